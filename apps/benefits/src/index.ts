@@ -19,6 +19,7 @@ import { FollowUps1765000300000 } from './persistence/migrations/1765000300000-f
 import { FollowUpsHeard1765100101000 } from './persistence/migrations/1765100101000-follow-ups-heard.js';
 import { KeptWhatIfs1765000400001 } from './persistence/migrations/1765000400001-kept-what-ifs.js';
 import { SumsOfTheBooks1765000400002 } from './persistence/migrations/1765000400002-sums-of-the-books.js';
+import { ContractsHeard1765000100003 } from './persistence/migrations/1765000100003-contracts-heard.js';
 import { MovesHeard1765000400000 } from './persistence/migrations/1765000400000-moves-heard.js';
 import { PlanBaseline1764800401000 } from './persistence/migrations/1764800401000-plan-baseline.js';
 import { benefitsReconciled } from './persistence/reconciled.js';
@@ -46,6 +47,7 @@ export const benefitsService = defineService({
     PlanBaseline1764800401000,
     Valuations1764900100000,
     Letters1764900200000,
+    ContractsHeard1765000100003,
     CapitalFacts1765000200002,
     FollowUps1765000300000,
     AtSignature1765000301000,

@@ -16,6 +16,7 @@ import { MovesTold1764703310000 } from './persistence/migrations/1764703310000-m
 import { DueByHash1764702010000 } from './persistence/migrations/1764702010000-due-by-hash.js';
 import { FollowUpRules1764703400000 } from './persistence/migrations/1764703400000-follow-up-rules.js';
 import { MoversTold1764703500000 } from './persistence/migrations/1764703500000-movers-told.js';
+import { AmendedContracts1765000100002 } from './persistence/migrations/1765000100002-amended-contracts.js';
 import { MovesRefused1765000500000 } from './persistence/migrations/1765000500000-moves-refused.js';
 import { FollowUpsTold1765100100000 } from './persistence/migrations/1765100100000-follow-ups-told.js';
 import { DueInTurn1764700003000 } from './persistence/migrations/1764700003000-due-in-turn.js';
@@ -69,6 +70,7 @@ export const outcomesService = defineService({
     MovesTold1764703310000,
     FollowUpRules1764703400000,
     MoversTold1764703500000,
+    AmendedContracts1765000100002,
     MovesRefused1765000500000,
     FollowUpsTold1765100100000,
   ],

@@ -63,6 +63,8 @@ const OPEN = [
   ...['contract_id', 'ref', 'title', 'version', 'terms', 'partners'].map((of) => `contract.${of}`),
   // Whether who had moved before the upgrade is told: nobody is told twice, and what they were told is sealed.
   'contract.movers_told',
+  // The rules of its versions, by their days: written out of the terms.
+  'contract.amended',
   // What was told last of follow-ups that ended: follows from closings and departures, and was sent.
   ...['participant_id', 'contract_id', 'ended', 'is_due'].map((of) => `follow_ups_told.${of}`),
   // People: changed by enrolment, erased on request; which person a final claim is about is in the claim.

@@ -99,12 +99,11 @@ describe('steps over many claims', () => {
     expect(mayAttest.length).toBeGreaterThan(0);
     expect(mayVerify.length).toBeGreaterThan(0);
     const steps = store(BulkStepStore);
-    const approved = await inTx((tx) =>
-      steps.approve(tx, contractId, { claimIds: ids }, hans, at, addDaysInDenmark(at, 14)),
-    );
+    const which = { selection: { claimIds: ids }, days: { from: '0001-01-01', to: '9999-12-31' }, isTheirs: true };
+    const approved = await inTx((tx) => steps.approve(tx, contractId, which, hans, at, addDaysInDenmark(at, 14)));
     expect(approved).toEqual({ done: mayVerify.length, skipped: ids.length - mayVerify.length });
     expect(await changed(ids, 'verified')).toEqual(mayVerify);
-    const attested = await inTx((tx) => steps.attest(tx, contractId, { claimIds: ids }, anna, at));
+    const attested = await inTx((tx) => steps.attest(tx, contractId, which, anna, at));
     expect(attested).toEqual({ done: mayAttest.length, skipped: ids.length - mayAttest.length });
     expect(await changed(ids, 'attested')).toEqual(mayAttest);
     const after = new Map((await load(ids)).map((claim) => [claim.id, claim]));

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { openTo } from '@ringvirkning/auth';
-import type { ContractKeeper } from '@ringvirkning/contract-mirror';
+import { openContract, type ContractKeeper } from '@ringvirkning/contract-mirror';
 import type { ActiveContract, JointContract } from '@ringvirkning/contracts-api';
-import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
+import type { Tx } from '@ringvirkning/persistence';
 import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
+import { frozenTerms, versionsOf } from '@ringvirkning/terms';
 import { TakeBackAll } from '../booking/take-back-all.js';
 import { BookStatementHandler } from '../hearing/book-statement.handler.js';
 import { DrawCapitalHandler } from '../draw-capital/draw-capital.handler.js';
@@ -13,6 +13,7 @@ import { KeepForecast } from '../at-signature/keep-forecast.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ModelStore } from '../persistence/model.store.js';
 import { ValueOutcomesHandler } from '../value-outcomes/value-outcomes.handler.js';
+import type { Terms } from '@ringvirkning/terms-language';
 import { readContract } from './read-contract.js';
 
 @Injectable()
@@ -39,13 +40,19 @@ export class ConsumeContractHandler implements ContractKeeper {
     const { contract, commitments, planned } = readContract(event, own);
     const { contractId, version } = contract;
     await this.contracts.lock(tx, [contractId]);
+    await this.contracts.hear(tx, contract);
     const known = await this.contracts.find(tx, contractId);
     if (known && known.version >= version) return;
     if (known) await this.capital.takeBack(tx, known);
     await this.contracts.save(tx, contract);
     await this.contracts.commit(tx, contractId, commitments);
     await this.contracts.plan(tx, contractId, planned);
-    await grantContractAccess(tx, contractId, openTo(ourParties(contract, own)));
+    const versions = versionsOf(frozenTerms(event.terms));
+    await openContract(
+      tx,
+      contractId,
+      versions.map(({ terms, from }) => ({ parties: ourParties(contract, terms.parties, own), from })),
+    );
     await this.capital.execute(tx, contractId);
     if (!known) await this.payments.bookWaiting(tx, contract);
     if (contract.home !== null) return this.statements.bookWaiting(tx, contractId);
@@ -63,5 +70,5 @@ export class ConsumeContractHandler implements ContractKeeper {
 }
 
 /** A contract that a partner leads is open to the scopes of our own parties. */
-const ourParties = ({ home, parties }: Pick<Contract, 'home' | 'parties'>, own: string): Contract['parties'] =>
+const ourParties = ({ home }: Pick<Contract, 'home'>, parties: Terms['parties'], own: string): Terms['parties'] =>
   home === null ? parties : parties.filter(({ organisation }) => organisation === own);

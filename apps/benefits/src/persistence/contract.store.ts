@@ -89,6 +89,23 @@ export class ContractStore {
     return (await tx.query<ContractRow[]>('SELECT * FROM contract ORDER BY ref')).map(fromRow);
   }
 
+  /** Keeps that a version was heard of: what is compared with what was told. */
+  async hear(
+    tx: Tx,
+    {
+      contractId,
+      version,
+      ref,
+      currency,
+      home,
+    }: Pick<Contract, 'contractId' | 'version' | 'ref' | 'currency' | 'home'>,
+  ): Promise<void> {
+    await tx.query(
+      'INSERT INTO contract_heard (contract_id, version, ref, currency, home) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
+      [contractId, version, ref, currency, home],
+    );
+  }
+
   /** Keeps a contract, or its newer version; the attached model stays. */
   async save(tx: Tx, contract: Omit<Contract, 'model'>): Promise<void> {
     await tx.query(

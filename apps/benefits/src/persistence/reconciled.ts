@@ -40,14 +40,14 @@ export const benefitsReconciled: Reconciled = {
     },
     {
       event: ContractActivatedV1,
-      from: 'contract',
+      from: 'contract_heard',
       where: 'home IS NULL',
       contract: 'contract_id',
       members: { contractId: 'contract_id', version: 'version', ref: 'ref', currency: 'currency' },
     },
     {
       event: JointContractActivatedV1,
-      from: 'contract',
+      from: 'contract_heard',
       where: 'home IS NOT NULL',
       contract: 'contract_id',
       members: { contractId: 'contract_id', version: 'version', ref: 'ref', currency: 'currency', home: 'home' },

@@ -4,6 +4,14 @@ import type { BulkSelection } from '@ringvirkning/outcomes-api';
 import type { Actor } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
 
+/** Which claims: those chosen, and of an amended contract those achieved in the days (from, up to but not including to) of one version. */
+export interface ChosenClaims {
+  readonly selection: BulkSelection;
+  readonly days: { readonly from: string; readonly to: string };
+  /** Whether the step is the organisation's own in these days; otherwise they are skipped. */
+  readonly isTheirs: boolean;
+}
+
 export interface BulkResult {
   readonly done: number;
   readonly skipped: number;
@@ -16,9 +24,9 @@ const MAY_BE_VERIFIED = `(sample_place = 'selected' OR NOT (SELECT k.verificatio
 @Injectable()
 export class BulkStepStore {
   /** Attests every chosen claim that waits and that the attester did not make. */
-  attest(tx: Tx, contractId: string, selection: BulkSelection, by: Actor, at: Instant): Promise<BulkResult> {
+  attest(tx: Tx, contractId: string, which: ChosenClaims, by: Actor, at: Instant): Promise<BulkResult> {
     const set = `status = 'attested', attester = $3, attester_organisation = $4, waiting_since = ($5::timestamptz AT TIME ZONE 'Europe/Copenhagen')::date`;
-    return this.step(tx, contractId, selection, {
+    return this.step(tx, contractId, which, {
       from: 'claimed',
       may: 'claimant <> $3',
       set,
@@ -32,36 +40,30 @@ export class BulkStepStore {
   approve(
     tx: Tx,
     contractId: string,
-    selection: BulkSelection,
+    which: ChosenClaims,
     by: Actor,
     at: Instant,
     objectionEndsAt: Instant,
   ): Promise<BulkResult> {
-    const set = `status = 'verified', verifier = $3, verifier_organisation = $4, objection_ends_at = $7::timestamptz`;
+    const set = `status = 'verified', verifier = $3, verifier_organisation = $4, objection_ends_at = $9::timestamptz`;
     const may = `claimant <> $3 AND attester <> $3 AND claimant_organisation <> $4 AND ${MAY_BE_VERIFIED}`;
-    return this.step(
-      tx,
-      contractId,
-      selection,
-      { from: 'attested', may, set, fact: 'verified', by, at },
-      objectionEndsAt,
-    );
+    return this.step(tx, contractId, which, { from: 'attested', may, set, fact: 'verified', by, at }, objectionEndsAt);
   }
 
   private async step(
     tx: Tx,
     contractId: string,
-    selection: BulkSelection,
+    { selection, days, isTheirs }: ChosenClaims,
     { from, may, set, fact, by, at }: Step,
     ...more: Instant[]
   ): Promise<BulkResult> {
     const { sql, value } = chosen(selection);
     const [row] = (await tx.query(
-      `WITH chosen AS (SELECT claim_id, status = $6 AND ${may} AS may FROM claim WHERE contract_id = $1 AND ${sql} ORDER BY claim_id FOR UPDATE),
+      `WITH chosen AS (SELECT claim_id, status = $6 AND ${isTheirs ? may : 'false'} AS may FROM claim WHERE contract_id = $1 AND achieved_on >= $7::date AND achieved_on < $8::date AND ${sql} ORDER BY claim_id FOR UPDATE),
        done AS (UPDATE claim c SET ${set} FROM chosen WHERE c.claim_id = chosen.claim_id AND chosen.may RETURNING c.claim_id, c.contract_id),
        history AS (INSERT INTO claim_fact (contract_id, claim_id, type, at, subject, organisation) SELECT contract_id, claim_id, '${fact}', $5::timestamptz, $3, $4 FROM done)
        SELECT (SELECT count(*) FROM chosen)::int AS chosen, (SELECT count(*) FROM done)::int AS done`,
-      [contractId, value, by.subject, by.organisation, at, from, ...more],
+      [contractId, value, by.subject, by.organisation, at, from, days.from, days.to, ...more],
     )) as [{ chosen: number; done: number }];
     return { done: row.done, skipped: row.chosen - row.done };
   }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { ContractKeeper } from '@ringvirkning/contract-mirror';
-import { actsIn, openTo } from '@ringvirkning/auth';
+import { openContract, type ContractKeeper } from '@ringvirkning/contract-mirror';
+import { actsIn } from '@ringvirkning/auth';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import { outcomeErrors, type ClaimRules } from '@ringvirkning/outcomes-domain';
-import { grantContractAccess, requestContext, type Tx } from '@ringvirkning/persistence';
-import { frozenTerms, KeptTerms } from '@ringvirkning/terms';
+import { requestContext, type Tx } from '@ringvirkning/persistence';
+import { frozenTerms, KeptTerms, partiesOf, termsOn, versionsOf } from '@ringvirkning/terms';
 import {
   dialogueMeasures,
   followUpName,
@@ -66,7 +66,7 @@ export class ContractStore implements ContractKeeper {
     if (!row) throw outcomeErrors.unknownContract();
     const { contract_id: contractId, ref, title, version, partners } = row;
     const terms = await this.termsOf(tx, contractId, version);
-    if (!actsIn(requestContext.get().actor, terms.parties)) throw outcomeErrors.unknownContract();
+    if (!actsIn(requestContext.get().actor, partiesOf(terms))) throw outcomeErrors.unknownContract();
     return { contractId, ref, title, terms, partners };
   }
 
@@ -82,19 +82,32 @@ export class ContractStore implements ContractKeeper {
 
   /** Stores or renews the local copy; an older version changes nothing. Needs an actor that sees every organisation. */
   async put(tx: Tx, contract: ActiveContract): Promise<void> {
+    const terms = frozenTerms(contract.terms);
+    await tx.query(
+      `INSERT INTO contract_heard (contract_id, version, ref, terms, partners) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (contract_id, version) DO UPDATE SET partners = excluded.partners WHERE contract_heard.partners IS DISTINCT FROM excluded.partners`,
+      [
+        ...[contract.contractId, contract.version, contract.ref, JSON.stringify(contract.terms)],
+        contract.partners ? JSON.stringify(contract.partners) : null,
+      ],
+    );
     const stored = (await tx.query(
-      `INSERT INTO contract (contract_id, ref, title, version, terms, partners) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (contract_id) DO UPDATE SET ref = excluded.ref, title = excluded.title, version = excluded.version, terms = excluded.terms, partners = excluded.partners
+      `INSERT INTO contract (contract_id, ref, title, version, terms, partners, amended) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (contract_id) DO UPDATE SET ref = excluded.ref, title = excluded.title, version = excluded.version, terms = excluded.terms, partners = excluded.partners, amended = excluded.amended
          WHERE contract.version < excluded.version OR (contract.version = excluded.version AND contract.partners IS DISTINCT FROM excluded.partners)
        RETURNING 1`,
       [
         ...[contract.contractId, contract.ref, contract.title, contract.version, JSON.stringify(contract.terms)],
         contract.partners ? JSON.stringify(contract.partners) : null,
+        terms.amends ? JSON.stringify(ruledDays(terms)) : null,
       ],
     )) as unknown[];
     if (stored.length === 0) return;
-    const terms = frozenTerms(contract.terms);
-    await grantContractAccess(tx, contract.contractId, openTo(terms.parties));
+    await openContract(
+      tx,
+      contract.contractId,
+      versionsOf(terms).map((each) => ({ parties: each.terms.parties, from: each.from })),
+    );
     await tx.query('DELETE FROM contract_step WHERE contract_id = $1', [contract.contractId]);
     await this.putSteps(tx, contract.contractId, terms);
     await this.putMeasures(tx, contract.contractId, terms);
@@ -170,8 +183,9 @@ function plannedOf({ outcome, followUp }: Step): number | null {
 /** The part of the terms that rules claims. */
 export type ContractRules = Pick<Terms, 'claims' | 'verification' | 'parties'>;
 
-/** {@link ContractRules} of the contract `k` as column `rules`: the whole terms are many times as long. */
-export const RULES = `jsonb_build_object('claims', k.claims, 'verification', k.verification, 'parties', k.parties) AS rules`;
+/** {@link ContractRules} of the contract `k` that hold on the day of the claim `c`, as column `rules`: the whole terms are many times as long. */
+export const RULES = `coalesce((SELECT v FROM jsonb_array_elements(k.amended) v WHERE (v->>'from')::date <= c.achieved_on ORDER BY (v->>'from')::date DESC LIMIT 1),
+  jsonb_build_object('claims', k.claims, 'verification', k.verification, 'parties', k.parties)) AS rules`;
 
 export const rulesOf = ({ claims, verification, parties }: ContractRules): ClaimRules => ({
   claimBy: claims.by,
@@ -181,3 +195,42 @@ export const rulesOf = ({ claims, verification, parties }: ContractRules): Claim
   isSampled: verification.sample !== undefined,
   parties: parties.map(({ organisation, roles }) => ({ organisation, roles })),
 });
+
+/** The rules of a day: what was achieved on it is claimed, attested and verified by them. */
+export const rulesOn = (terms: Terms, on: string): ClaimRules => rulesOf(termsOn(terms, on));
+
+/** Whoever has had a role in any version: what each may do is asked again of each day. */
+export function rulesEver(terms: Terms): ClaimRules {
+  const all = versionsOf(terms).map((version) => rulesOf(version.terms));
+  return {
+    ...rulesOf(terms),
+    claimBy: [...new Set(all.flatMap(({ claimBy }) => claimBy))],
+    parties: all.flatMap(({ parties }) => parties),
+  };
+}
+
+/** The rules of each version, oldest first, and the first day on which they hold. */
+const ruledDays = (terms: Terms): (ContractRules & { readonly from: string })[] =>
+  versionsOf(terms).map(({ from = FIRST_DAY, terms: { claims, verification, parties } }) => ({
+    ...{ from, claims, verification, parties },
+  }));
+const FIRST_DAY = '0001-01-01';
+
+/** A part of the time, with the rules that hold in it; `to` is the day after it. */
+export interface RuledDays {
+  readonly from: string;
+  readonly to: string;
+  readonly rules: ClaimRules;
+}
+
+/** Of what was achieved in a time that may have seen several versions: whoever verifies at its end decides, and each has as long to object as any of them gives. */
+export function rulesBetween(terms: Terms, { from, to }: { readonly from: string; readonly to: string }): ClaimRules {
+  const held = periodsOf(terms).filter((period) => period.from <= to && period.to > from);
+  const objectionDays = Math.max(...held.map(({ rules }) => rules.objectionDays));
+  return { ...held.at(-1)!.rules, objectionDays };
+}
+
+export const periodsOf = (terms: Terms): RuledDays[] =>
+  ruledDays(terms).map((days, i, all) => ({
+    ...{ from: days.from, to: all[i + 1]?.from ?? '9999-12-31', rules: rulesOf(days) },
+  }));

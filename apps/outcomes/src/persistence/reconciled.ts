@@ -30,7 +30,7 @@ export const outcomesReconciled: Reconciled = {
     },
     {
       event: ContractActivatedV1,
-      from: 'contract',
+      from: 'contract_heard',
       contract: 'contract_id',
       members: { contractId: 'contract_id', version: 'version', ref: 'ref', terms: 'terms', partners: 'partners' },
     },

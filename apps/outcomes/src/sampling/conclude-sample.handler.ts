@@ -8,7 +8,7 @@ import { audited } from '@ringvirkning/terms';
 import { actorOf } from '../actor.js';
 import { FinaliseClaims } from '../deciding/finalise/finalise-claims.js';
 import { rememberName } from '../persistence/acting-name.js';
-import { rulesOf } from '../persistence/contract.store.js';
+import { rulesBetween } from '../persistence/contract.store.js';
 import type { HeldDraw, SampledClaim } from '../persistence/sample.store.js';
 import { presentSample } from './present-sample.js';
 import { SampleRecords } from './sample-records.js';
@@ -37,7 +37,7 @@ export class ConcludeSampleHandler {
       const { terms } = await this.records.contracts.lock(tx, contractId);
       const held = await this.records.samples.lock(tx, sampleId);
       const claims = await this.records.samples.claimsOf(tx, sampleId);
-      const rules = rulesOf(terms);
+      const rules = rulesBetween(terms, held.draw);
       const step = { by: actorOf(person), at: this.clock.now() };
       const statuses = new Map(claims.map(({ id, status }) => [id, status]));
       const fact = conclude(held.draw, rules, claims, statuses, step);

@@ -7,7 +7,7 @@ import { Database } from '@ringvirkning/persistence';
 import { audited } from '@ringvirkning/terms';
 import { actorOf } from '../actor.js';
 import { rememberName } from '../persistence/acting-name.js';
-import { rulesOf } from '../persistence/contract.store.js';
+import { rulesBetween } from '../persistence/contract.store.js';
 import { presentSample } from './present-sample.js';
 import { SampleRecords } from './sample-records.js';
 import { SEEDS, type Seeds } from './seeds.js';
@@ -28,7 +28,7 @@ export class DrawSeedHandler {
       const { contractId } = held;
       const { terms } = await this.records.contracts.get(tx, contractId);
       const step = { by: actorOf(person), at: this.clock.now() };
-      const fact = drawSeed(held.draw, rulesOf(terms), this.seeds.next(), step);
+      const fact = drawSeed(held.draw, rulesBetween(terms, held.draw), this.seeds.next(), step);
       await rememberName(tx, contractId, person, step.at);
       const draw = await this.records.samples.apply(tx, held, fact);
       const selected = [...audited(drawOf(draw, await this.records.samples.claimsOf(tx, sampleId)))];

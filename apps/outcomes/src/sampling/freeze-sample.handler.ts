@@ -7,7 +7,7 @@ import { Database } from '@ringvirkning/persistence';
 import { grossOf } from '@ringvirkning/terms';
 import { actorOf } from '../actor.js';
 import { rememberName } from '../persistence/acting-name.js';
-import { rulesOf } from '../persistence/contract.store.js';
+import { rulesBetween } from '../persistence/contract.store.js';
 import { presentSample } from './present-sample.js';
 import { SampleRecords } from './sample-records.js';
 
@@ -28,7 +28,12 @@ export class FreezeSampleHandler {
       const facts = await this.records.samples.lockWaiting(tx, contractId, from, to);
       const units = facts.map((fact) => ({ id: fact.id, amount: grossOf(terms, fact), stratum: fact.outcome }));
       const step = { by: actorOf(person), at: this.clock.now() };
-      const fact = freeze(rulesOf(terms), terms.verification.sample, { drawId, from, to, units }, step);
+      const fact = freeze(
+        rulesBetween(terms, { from, to }),
+        terms.verification.sample,
+        { drawId, from, to, units },
+        step,
+      );
       await rememberName(tx, contractId, person, step.at);
       const draw = await this.records.samples.add(tx, contractId, fact, units);
       await this.records.outbox.add(tx, SampleFrozenV1, {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDate, sum } from '@ringvirkning/kernel';
 import { standingFacts, type CapitalBook, type CapitalFact, type Receipt } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
-import { capitalNames } from '@ringvirkning/terms';
+import { capitalNames, versionsUntil } from '@ringvirkning/terms';
 import { repayersOf, type CouponRate, type Terms } from '@ringvirkning/terms-language';
 import { CapitalStore } from '../persistence/capital.store.js';
 import type { Contract } from '../persistence/contract.store.js';
@@ -30,7 +30,7 @@ export class CapitalBooks {
       terms,
       termsVersion: contract.version,
       ...{ facts, runs },
-      receipts: runs.map((run) => receiptOf(run, contract.terms)),
+      receipts: await this.receiptsOf(tx, contract, runs),
       coupons: await this.coupons(tx, contract, terms, runs.at(-1)),
     };
   }
@@ -46,6 +46,18 @@ export class CapitalBooks {
     if (rates.length === 0) return rates;
     const { terms: then } = await this.book.contract(tx, contractId, last!.termsVersion);
     return placedAs(rates, capitalNames(then), capitalNames(terms));
+  }
+
+  /** Each run by the terms it was computed with: who is paid later had no part in it. */
+  private async receiptsOf(tx: Tx, { contractId, version, terms }: Contract, runs: readonly StoredRun[]) {
+    const of = new Map([[version, terms]]);
+    const receipts: Receipt[] = [];
+    for (const run of runs) {
+      const own = of.get(run.termsVersion) ?? (await this.book.contract(tx, contractId, run.termsVersion)).terms;
+      of.set(run.termsVersion, own);
+      receipts.push(receiptOf(run, own));
+    }
+    return receipts;
   }
 
   /** Capital that an earlier version had and this one has not is still owed, and nothing more of it is drawn. */
@@ -65,9 +77,14 @@ export class CapitalBooks {
   }
 }
 
-/** What a run paid to those who repay the capital. */
-export const receiptOf = ({ run }: StoredRun, terms: Pick<Terms, 'parties' | 'payees'>): Receipt => {
-  const { parties } = repayersOf(terms);
+/**
+ * What a run paid to those who repay the capital, by its own terms and at its cut-off: also to those who repaid it, in the same way, before an amendment, for what
+ * was achieved in their time and is paid late.
+ */
+export const receiptOf = ({ run }: StoredRun, terms: Terms): Receipt => {
+  const versions = versionsUntil(terms, run.cutOff).map((version) => repayersOf(version.terms));
+  const { passedOn } = versions.at(-1)!;
+  const parties = versions.filter((each) => each.passedOn === passedOn).flatMap((each) => each.parties);
   return {
     ...{ runId: run.runId, no: run.no, authorisedBy: run.authorised?.by ?? '' },
     amount: sum(run.settlements.filter(({ payee }) => parties.includes(payee)).map(({ amount }) => amount)),

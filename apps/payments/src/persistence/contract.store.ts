@@ -1,9 +1,8 @@
-import type { ContractKeeper } from '@ringvirkning/contract-mirror';
-import { openTo } from '@ringvirkning/auth';
+import { openContract, type ContractKeeper } from '@ringvirkning/contract-mirror';
 import type { ActiveContract } from '@ringvirkning/contracts-api';
 import type { Currency } from '@ringvirkning/kernel';
-import { grantContractAccess, queryByKey, type Tx } from '@ringvirkning/persistence';
-import { frozenTerms, KeptTerms } from '@ringvirkning/terms';
+import { queryByKey, type Tx } from '@ringvirkning/persistence';
+import { frozenTerms, KeptTerms, termsDigest, termsOn, versionsOf } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 
 /** A version of a contract in force, as payments needs it. */
@@ -18,6 +17,12 @@ export interface Contract {
   /** Organisations that pay from an instance of their own. */
   readonly partners: readonly string[];
 }
+
+/** The digest of the version that holds at a cut-off: an amendment that holds later has no part in what is computed then. */
+export const digestAt = ({ terms, termsDigest: newest }: Contract, cutOff: string): string => {
+  const held = termsOn(terms, cutOff);
+  return held === terms ? newest : termsDigest(held);
+};
 
 type Row = Omit<Contract, 'terms'>;
 const COLUMNS =
@@ -37,7 +42,12 @@ export class ContractStore implements ContractKeeper {
         partners ? JSON.stringify(partners) : null,
       ],
     );
-    await grantContractAccess(tx, contractId, openTo(frozenTerms(terms).parties));
+    const versions = versionsOf(frozenTerms(terms));
+    await openContract(
+      tx,
+      contractId,
+      versions.map((each) => ({ parties: each.terms.parties, from: each.from })),
+    );
   }
 
   async has(tx: Tx, contractIds: readonly string[]): Promise<ReadonlySet<string>> {

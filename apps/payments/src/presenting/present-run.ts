@@ -1,6 +1,6 @@
 import type { PartnerPart, Run as RunView, RunItem } from '@ringvirkning/payments-api';
 import { amountOf, paidBeforeOf } from '@ringvirkning/payments-domain';
-import type { Contract } from '../persistence/contract.store.js';
+import { digestAt, type Contract } from '../persistence/contract.store.js';
 import type { PartnerClaim } from '../persistence/partner-claim.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
 import { nameOf, presentExcess, presentLine, presentSettlement, presentUnpaid } from './present-lines.js';
@@ -38,7 +38,7 @@ export function presentRun(stored: StoredRun, contract: Contract, claims: readon
     lines: result.lines.map(presentLine),
     unpaid: presentUnpaid(contract.terms, result),
     flags: result.flags.map(({ sentence }) => sentence),
-    termsDigest: contract.termsDigest,
+    termsDigest: digestAt(contract, run.cutOff),
     factsDigest,
     facts,
   };

@@ -8,7 +8,7 @@ import type {
   RunItem,
   Settlement,
 } from '@ringvirkning/payments-api';
-import type { Contract } from '../persistence/contract.store.js';
+import { digestAt, type Contract } from '../persistence/contract.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
 import { presentLine } from '../presenting/present-lines.js';
 import { presentRunItem } from '../presenting/present-run.js';
@@ -94,7 +94,7 @@ export function publishedRun(stored: StoredRun, contract: Contract, publications
     lines: publications[at]?.lines.map(publishedLine) ?? [],
     unpaid: [],
     flags: [],
-    termsDigest: contract.termsDigest,
+    termsDigest: digestAt(contract, stored.run.cutOff),
     factsDigest: null,
     facts: null,
   };

@@ -3,6 +3,7 @@ import { actsIn } from '@ringvirkning/auth';
 import type { Run as RunView } from '@ringvirkning/payments-api';
 import { evolve, type RunFact } from '@ringvirkning/payments-domain';
 import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
+import { partiesOf } from '@ringvirkning/terms';
 import { recomputationDiffers, unknownContract, unknownRun } from '../errors.js';
 import { ContractStore, type Contract } from '../persistence/contract.store.js';
 import { PartnerClaimStore } from '../persistence/partner-claim.store.js';
@@ -66,7 +67,7 @@ export class RunBook {
   /** Undefined where it is not known, or the caller has no part in it. */
   async seen(tx: Tx, contractId: string, version?: number): Promise<Contract | undefined> {
     const contract = await this.contracts.find(tx, contractId, version);
-    return contract && actsIn(requestContext.get().actor, contract.terms.parties) ? contract : undefined;
+    return contract && actsIn(requestContext.get().actor, partiesOf(contract.terms)) ? contract : undefined;
   }
 
   /** @throws DomainError `payments.unknown-run`. */

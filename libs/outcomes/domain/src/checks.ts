@@ -9,7 +9,8 @@ import {
   statesQuantity,
   type Terms,
 } from '@ringvirkning/terms-language';
-import { STANDING } from './claim.js';
+import { STANDING, type Actor, type ClaimRules } from './claim.js';
+import { isClaimant } from './decide.js';
 import {
   error,
   type Candidate,
@@ -191,6 +192,19 @@ function evidence({ verification }: Terms, { evidence: given }: Candidate): Find
       ]
     : [];
 }
+
+/** A role that has passed to somebody else: each claims what was achieved in their own time. */
+export const claimedByWhom = (rulesOfDay: ClaimRules, by: Actor): Finding[] =>
+  isClaimant(rulesOfDay, by)
+    ? []
+    : [
+        error(
+          'eligible',
+          'other-claimant',
+          'På den dag var det ikke din organisation, der kunne indberette.',
+          'On that day it was not your organisation that could claim.',
+        ),
+      ];
 
 /** A standing claim blocks the same achievement; an annulled one (upheld objection) blocks it for the same day for good. */
 function noRepeat(same: readonly OtherClaim[], candidate: Candidate): Finding[] {

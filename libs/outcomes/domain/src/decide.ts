@@ -12,8 +12,11 @@ export interface By {
 
 /** @throws forbidden when the person's organisation is not among those that may claim. */
 export function mayClaim(rules: ClaimRules, by: Actor): void {
-  if (!rules.claimBy.some((role) => hasRole(rules, by, role))) throw errors.notYourRole(...rules.claimBy);
+  if (!isClaimant(rules, by)) throw errors.notYourRole(...rules.claimBy);
 }
+
+export const isClaimant = (rules: ClaimRules, by: Actor): boolean =>
+  rules.claimBy.some((role) => hasRole(rules, by, role));
 
 /** The authority's case worker vouches for the claim, or returns it to the claimant. Never the claimant. */
 export function attest(claim: Claim, rules: ClaimRules, decision: 'attested' | 'returned', step: By): ClaimFact {

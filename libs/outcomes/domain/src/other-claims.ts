@@ -1,4 +1,4 @@
-import { readingsFor, type Readings } from '@ringvirkning/terms';
+import { readingsFor, termsOn, type Readings } from '@ringvirkning/terms';
 import {
   claimKey,
   conditionsOf,
@@ -19,7 +19,7 @@ export class OtherClaims {
   /** Of each outcome the first standing one of each follow-up and number. */
   private readonly first = new Map<string, Map<string, OtherClaim>>();
   /** Of each measure that an outcome is judged by in part, what it keeps of it. */
-  private readonly readings = new Map<string, { readonly of: string; readonly kept: Readings<OtherClaim> }[]>();
+  private readonly readings = new Map<string, { readonly of: IndividualOutcome; readonly kept: Readings<OtherClaim> }[]>();
 
   constructor(
     private readonly terms: Terms,
@@ -29,7 +29,7 @@ export class OtherClaims {
   }
 
   add(claim: OtherClaim): void {
-    push(this.byKey, claimKey(this.terms, claim), claim);
+    push(this.byKey, claimKey(termsOn(this.terms, claim.on), claim), claim);
     if (!STANDING.includes(claim.status)) return;
     push(this.standing, claim.outcome, claim);
     for (const { kept } of this.readings.get(claim.outcome) ?? []) kept.add(claim);
@@ -42,7 +42,7 @@ export class OtherClaims {
 
   /** Those of the same achievement, whatever became of them. */
   same(candidate: Candidate): readonly OtherClaim[] {
-    return this.byKey.get(claimKey(this.terms, candidate)) ?? [];
+    return this.byKey.get(claimKey(termsOn(this.terms, candidate.on), candidate)) ?? [];
   }
 
   /**
@@ -50,7 +50,7 @@ export class OtherClaims {
    * measured for this outcome alone, those that its kind finds to decide.
    */
   bearingOn(outcome: IndividualOutcome, candidate: Candidate): OtherClaim[] {
-    const { whole, askedFor, measured } = readOf(this.terms, outcome);
+    const { whole, askedFor, measured } = readOf(termsOn(this.terms, candidate.on), outcome);
     return [
       ...whole.flatMap((code) => this.standing.get(code) ?? []),
       ...askedFor.flatMap((code) => [...(this.first.get(code)?.values() ?? [])]),
@@ -59,12 +59,12 @@ export class OtherClaims {
   }
 
   private kept(outcome: IndividualOutcome, code: string): Readings<OtherClaim> | undefined {
-    const known = this.readings.get(code)?.find(({ of }) => of === outcome.code);
+    const known = this.readings.get(code)?.find(({ of }) => of === outcome);
     if (known) return known.kept;
     const kept = readingsFor<OtherClaim>(outcome);
     if (!kept) return undefined;
     for (const claim of this.standing.get(code) ?? []) kept.add(claim);
-    push(this.readings, code, { of: outcome.code, kept });
+    push(this.readings, code, { of: outcome, kept });
     return kept;
   }
 }

@@ -5,12 +5,13 @@ import { DomainMetrics } from '@ringvirkning/observability';
 import type { Claim, ClaimRequestSchema } from '@ringvirkning/outcomes-api';
 import { mayClaim, outcomeErrors } from '@ringvirkning/outcomes-domain';
 import { Database } from '@ringvirkning/persistence';
+import { termsOn } from '@ringvirkning/terms';
 import { carriesNumber } from '@ringvirkning/terms-language';
 import type { z } from 'zod';
 import { actorOf } from '../../actor.js';
 import { KnownContracts } from '../../known-contracts/known-contracts.js';
 import { rememberName } from '../../persistence/acting-name.js';
-import { ContractStore, rulesOf } from '../../persistence/contract.store.js';
+import { ContractStore, rulesOn } from '../../persistence/contract.store.js';
 import { ParticipantStore } from '../../persistence/participant.store.js';
 import { ClaimViewStore } from '../../persistence/claim-view.store.js';
 import { presentClaim } from '../../views/claims/present-claim.js';
@@ -42,8 +43,8 @@ export class ClaimHandler {
     await this.sources.known.require(contractId);
     const claim = await this.db.transaction(async (tx) => {
       const contract = await this.sources.contracts.get(tx, contractId);
-      mayClaim(rulesOf(contract.terms), actorOf(person));
-      if (request.quantity === undefined && carriesNumber(contract.terms, request.outcome))
+      mayClaim(rulesOn(contract.terms, request.on), actorOf(person));
+      if (request.quantity === undefined && carriesNumber(termsOn(contract.terms, request.on), request.outcome))
         throw outcomeErrors.quantityMissing(request.outcome);
       await rememberName(tx, contractId, person, this.clock.now());
       const participant = await this.sources.participants.lock(tx, contractId, request.participantId);

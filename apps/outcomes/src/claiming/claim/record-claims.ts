@@ -12,6 +12,7 @@ import {
 import type { EvidenceReference } from '@ringvirkning/outcomes-api';
 import {
   checkClaims,
+  claimedByWhom,
   differences,
   isRefused,
   payerOn,
@@ -25,10 +26,11 @@ import {
   type OtherClaim,
 } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
+import { termsOn } from '@ringvirkning/terms';
 import { claimKey } from '@ringvirkning/terms-language';
 import { takingTurns } from '@ringvirkning/workers';
 import { ClaimStore, type NewClaim } from '../../persistence/claim.store.js';
-import type { KnownContract } from '../../persistence/contract.store.js';
+import { rulesOn, type KnownContract } from '../../persistence/contract.store.js';
 import { EvidenceFileStore } from '../../persistence/evidence-file.store.js';
 import type { Participant } from '../../persistence/participant.store.js';
 
@@ -122,11 +124,12 @@ export class RecordClaims {
     { contract: { contractId, terms }, by, importId }: Recording,
     { participant, candidate }: Proposed,
     others: OtherClaims,
-    findings: readonly Finding[],
+    found: readonly Finding[],
     { at }: Moment,
   ): Judged {
+    const findings = [...found, ...claimedByWhom(rulesOn(terms, candidate.on), by)];
     const refused = isRefused(findings);
-    const key = claimKey(terms, candidate);
+    const key = claimKey(termsOn(terms, candidate.on), candidate);
     const isRepeat = importId !== null && findings.some(({ code }) => code === 'outcomes.repeated');
     const repeatOf = isRepeat ? others.same(candidate).find(({ status }) => STANDING.includes(status)) : undefined;
     if (!refused) others.add({ ...candidate, status: 'claimed' });

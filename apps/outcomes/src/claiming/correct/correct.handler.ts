@@ -6,19 +6,21 @@ import {
   checkClaim,
   correct,
   isRefused,
+  mayClaim,
   OtherClaims,
   outcomeErrors,
   payerOn,
   type By,
 } from '@ringvirkning/outcomes-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
+import { termsOn } from '@ringvirkning/terms';
 import { carriesNumber, claimKey } from '@ringvirkning/terms-language';
 import type { z } from 'zod';
 import { presentStep, StepClaim } from '../../deciding/step/step-claim.js';
 import type { ClaimRow } from '../../persistence/claim.row.js';
 import { ClaimStore } from '../../persistence/claim.store.js';
 import { ClaimViewStore } from '../../persistence/claim-view.store.js';
-import { ContractStore } from '../../persistence/contract.store.js';
+import { ContractStore, rulesOn } from '../../persistence/contract.store.js';
 import { CorrectionStore } from '../../persistence/correction.store.js';
 import { EvidenceFileStore } from '../../persistence/evidence-file.store.js';
 import { ParticipantStore, type Participant } from '../../persistence/participant.store.js';
@@ -74,7 +76,9 @@ export class CorrectHandler {
     if (current.version !== request.version) throw outcomeErrors.claimChanged(current.version, current.by);
     const before = await view.get(tx, claimId);
     const { terms } = await contracts.get(tx, participant.contractId);
-    if (request.quantity === undefined && carriesNumber(terms, before.outcome))
+    mayClaim(rulesOn(terms, request.on), by);
+    const ofDay = termsOn(terms, request.on);
+    if (request.quantity === undefined && carriesNumber(ofDay, before.outcome))
       throw outcomeErrors.quantityMissing(before.outcome);
     const candidate = {
       outcome: before.outcome,
@@ -98,7 +102,7 @@ export class CorrectHandler {
     await files.recordUse(tx, participant.contractId, candidate.evidence, by.subject, at);
     await corrections.replace(
       tx,
-      { claimId, candidate, payer: payerOn(participant, candidate.on), claimKey: claimKey(terms, candidate), findings },
+      { claimId, candidate, payer: payerOn(participant, candidate.on), claimKey: claimKey(ofDay, candidate), findings },
       at,
     );
   }

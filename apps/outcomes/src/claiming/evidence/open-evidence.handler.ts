@@ -4,7 +4,7 @@ import { AccessLog } from '@ringvirkning/access-log';
 import type { Person } from '@ringvirkning/auth';
 import { mayOpenEvidence, outcomeErrors } from '@ringvirkning/outcomes-domain';
 import { actorOf } from '../../actor.js';
-import { rulesOf } from '../../persistence/contract.store.js';
+import { periodsOf } from '../../persistence/contract.store.js';
 import type { StoredFile } from '../../persistence/evidence-file.store.js';
 import { EvidenceFiles } from './evidence-files.js';
 import { EvidenceRecords } from './receive-evidence.handler.js';
@@ -28,8 +28,8 @@ export class OpenEvidenceHandler {
     const file = await db.transaction(async (tx) => {
       const { terms } = await contracts.get(tx, contractId);
       const found = await files.get(tx, contractId, digest);
-      if (person.organisation !== '*' && !mayOpenEvidence(rulesOf(terms), actorOf(person), found.organisation))
-        throw outcomeErrors.unknownEvidence();
+      const mayOpen = periodsOf(terms).some(({ rules }) => mayOpenEvidence(rules, actorOf(person), found.organisation));
+      if (person.organisation !== '*' && !mayOpen) throw outcomeErrors.unknownEvidence();
       const participantIds = await files.peopleOf(tx, contractId, digest);
       await this.accessLog.record(tx, person, 'evidence', { contractId, participantIds });
       return found;

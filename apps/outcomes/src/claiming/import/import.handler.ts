@@ -9,7 +9,7 @@ import type { Row } from '@ringvirkning/reading';
 import { actorOf } from '../../actor.js';
 import type { Recording } from '../claim/record-claims.js';
 import { KnownContracts } from '../../known-contracts/known-contracts.js';
-import { ContractStore, rulesOf } from '../../persistence/contract.store.js';
+import { ContractStore, rulesEver } from '../../persistence/contract.store.js';
 import { anotherFile, tooManyRows } from '../../receiving/file-errors.js';
 import { OF_CLAIMS, readToTheEnd, receiveRows } from '../../receiving/receive-rows.js';
 import { Uploads, type Upload } from '../../receiving/upload.js';
@@ -102,7 +102,7 @@ export class ImportHandler {
     const by = actorOf(person);
     return this.stores.db.transaction(async (tx) => {
       const contract = await this.stores.contracts.get(tx, contractId);
-      mayClaim(rulesOf(contract.terms), by);
+      mayClaim(rulesEver(contract.terms), by);
       return { contract, by, importId: await this.stores.log.start(tx, contractId, person) };
     });
   }

@@ -28,7 +28,7 @@ import { actorOf } from '../../actor.js';
 import { TellMoves } from '../../moving/tell-moves.js';
 import { TellFollowUps } from '../follow-ups/tell-follow-ups.js';
 import { rememberName } from '../../persistence/acting-name.js';
-import { ContractStore, rulesOf, type KnownContract } from '../../persistence/contract.store.js';
+import { ContractStore, rulesOn, type KnownContract } from '../../persistence/contract.store.js';
 import { ParticipantStore, type Participant } from '../../persistence/participant.store.js';
 import { PersonStore } from '../../persistence/person.store.js';
 
@@ -115,7 +115,7 @@ export class ChangePersonHandler {
     person: Person,
   ): Promise<Closed> {
     return this.holding(participantId, person, async (tx, { contract, participant, done }) => {
-      mayClaim(rulesOf(contract.terms), done.by);
+      mayClaim(rulesOn(contract.terms, dateInDenmark(done.at)), done.by);
       const now = await this.people.closingOf(tx, participant, { outcome, followUp });
       if (now !== seen && now !== closing) throw outcomeErrors.closingChanged(now);
       if (now !== closing) await this.people.close(tx, participant, { outcome, followUp }, closing, done);

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { actorOf } from '../../actor.js';
 import { ClaimStore, toClaim } from '../../persistence/claim.store.js';
 import { ClaimViewStore } from '../../persistence/claim-view.store.js';
-import { ContractStore, rulesOf } from '../../persistence/contract.store.js';
+import { ContractStore, rulesOn } from '../../persistence/contract.store.js';
 import { EvidenceFileStore } from '../../persistence/evidence-file.store.js';
 import { presentClaim, presentDetails } from './present-claim.js';
 
@@ -73,7 +73,7 @@ export class ViewClaimsHandler {
           row.contract_id,
           row.evidence.map(({ digest }) => digest),
         ),
-        openSteps(toClaim(row, objections), rulesOf(terms), permitted(person), {
+        openSteps(toClaim(row, objections), rulesOn(terms, row.achieved_on), permitted(person), {
           by: actorOf(person),
           at: this.clock.now(),
         }),
