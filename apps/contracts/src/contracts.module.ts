@@ -22,6 +22,10 @@ import { AppropriationStore } from './persistence/appropriation.store.js';
 import { DiscardHandler } from './drafts/discard.handler.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { ViewVersionsHandler } from './drafts/view-versions.handler.js';
+import { AmendmentsController } from './amend/amendments.controller.js';
+import { ProposeAmendmentHandler } from './amend/propose-amendment.handler.js';
+import { ViewAmendmentsHandler } from './amend/view-amendments.handler.js';
+import { AmendmentStore } from './persistence/amendment.store.js';
 import { AnswerHandler } from './negotiate/answer.handler.js';
 import { RemarkHandler } from './negotiate/remark.handler.js';
 import { RemarksController } from './negotiate/remarks.controller.js';
@@ -67,6 +71,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     MandatesController,
     AccessionController,
     ActivationController,
+    AmendmentsController,
     BudgetsController,
     AppropriationsController,
     ContractsController,
@@ -83,6 +88,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
   ],
   providers: [
     { provide: HeavyWork, useValue: heavyWork },
+    AmendmentStore,
     AppropriationStore,
     CommitmentStore,
     ChainStore,
@@ -113,6 +119,8 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     SignContractHandler,
     Spending,
     Takings,
+    ProposeAmendmentHandler,
+    ViewAmendmentsHandler,
     ViewBudgetHandler,
     ViewBudgetsHandler,
     SigningPageHandler,

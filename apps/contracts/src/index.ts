@@ -11,6 +11,7 @@ import { BudgetYears1764900400000 } from './persistence/migrations/1764900400000
 import { Commitments1764900400001 } from './persistence/migrations/1764900400001-commitments.js';
 import { SignOffChains1764900500001 } from './persistence/migrations/1764900500001-sign-off-chains.js';
 import { Mandates1764900500002 } from './persistence/migrations/1764900500002-mandates.js';
+import { Amendments1765000100000 } from './persistence/migrations/1765000100000-amendments.js';
 import { contractsReconciled } from './persistence/reconciled.js';
 import { contractsSealed } from './persistence/sealed.js';
 
@@ -27,6 +28,7 @@ export const contractsService = defineService({
     Commitments1764900400001,
     SignOffChains1764900500001,
     Mandates1764900500002,
+    Amendments1765000100000,
   ],
   module: ContractsModule,
   sealed: contractsSealed,

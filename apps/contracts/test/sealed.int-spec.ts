@@ -38,6 +38,8 @@ const OPEN = [
   'contract.version',
   // Commitments are computed again from the terms, which are sealed.
   'contract.committed_version',
+  // The amendment in the making, and what it was written from: its version, its sign-offs and that it was proposed are sealed.
+  ...['contract.amendment', 'contract.amendment_of'],
   // Who is a member is told by the history of the partnership, which proves itself.
   'partner.member',
   'partner.name',

@@ -75,6 +75,10 @@ export const router = createBrowserRouter([
             ...page(() => import('./contracts/draft-edit-page.js'), 'DraftEditPage', 'contracts.create'),
           },
           {
+            path: 'contracts/:contractId/amend',
+            ...page(() => import('./contracts/amend-page.js'), 'AmendPage', 'contracts.create'),
+          },
+          {
             path: 'contracts/:contractId/propose',
             ...page(() => import('./contracts/draft-propose-page.js'), 'DraftProposePage', 'contracts.negotiate'),
           },

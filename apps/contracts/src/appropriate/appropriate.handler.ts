@@ -35,7 +35,7 @@ export class AppropriateHandler {
 
   execute(contractId: string, request: AppropriationRequest): Promise<Appropriation> {
     return this.db.transaction(async (tx) => {
-      const { contract, document } = await this.contracts.lock(tx, contractId);
+      const { contract, document } = await this.payingBy(tx, contractId, request.payer);
       const fact = appropriate(contract, this.entry(entryOf(request)), worstCaseOf(document.terms));
       return this.book(tx, contractId, document, fact);
     });
@@ -77,6 +77,16 @@ export class AppropriateHandler {
         };
       },
     );
+  }
+
+  /** The contract; or the amendment in the making, when only by that the party pays: a successor appropriates before it pays. */
+  private async payingBy(tx: Tx, contractId: string, payer: string): Promise<StoredContract> {
+    const stored = await this.contracts.lock(tx, contractId);
+    const pays = ({ contract }: StoredContract): boolean =>
+      contract.agreement.parties.some(({ id, roles }) => id === payer && roles.includes('payer'));
+    if (pays(stored)) return stored;
+    const open = await this.contracts.amendment(tx, contractId);
+    return open && pays(open) ? open : stored;
   }
 
   private entry(of: Omit<Entry, 'id' | 'by' | 'at'>): Entry {

@@ -18,7 +18,7 @@ export class CarryRiskHandler {
 
   execute(contractId: string, { uncovered, ...request }: RiskDecisionRequest): Promise<RiskDecision> {
     return this.db.transaction(async (tx) => {
-      const { contract, document } = await this.contracts.lock(tx, contractId);
+      const { contract, document } = await this.contracts.lockOpen(tx, contractId);
       const fact = carryRisk(contract, {
         ...{ ...request, id: this.ids.next(), uncovered: parseMinor(uncovered) },
         ...{ by: requestContext.get().actor.subject, at: this.clock.now() },

@@ -7,7 +7,7 @@ import { AddVersionHandler } from './add-version.handler.js';
 import { CreateContractHandler } from './create-contract.handler.js';
 import { ReadDocument } from './read-document.js';
 
-const DOCUMENTS = ['application/yaml', 'application/json', 'application/x-yaml', 'text/yaml'] as const;
+export const DOCUMENTS = ['application/yaml', 'application/json', 'application/x-yaml', 'text/yaml'] as const;
 
 @Controller()
 export class DraftController {

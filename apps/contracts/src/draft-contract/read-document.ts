@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { contractErrors } from '@ringvirkning/contracts-domain';
 import { HeavyWork } from '@ringvirkning/workers';
-import { READ_TERMS } from '../heavy-work.js';
+import { READ_AMENDMENT, READ_TERMS } from '../heavy-work.js';
 import type { Document } from '../persistence/contract.store.js';
+import type { ReadTerms } from './read-document.task.js';
 
 /** A terms document as it was sent. */
 export interface SentDocument {
@@ -23,11 +24,19 @@ export class ReadDocument {
    * @throws invalid `contracts.terms-invalid` that lists every fault with line and column; `contracts.terms-too-large` for what could be signed but never
    * come into force.
    */
-  async from({ text = '', mediaType }: SentDocument): Promise<Document> {
-    const { terms, digest, bytes } = await this.work.run(READ_TERMS, text);
-    if (bytes > MOST_BYTES) throw contractErrors.termsTooLarge(bytes, MOST_BYTES);
-    return { format: mediaType.startsWith('application/json') && isJson(text) ? 'json' : 'yaml', text, terms, digest };
+  async from(sent: SentDocument): Promise<Document> {
+    return documentOf(sent, await this.work.run(READ_TERMS, sent.text ?? ''));
   }
+
+  /** A document that amends signed terms. @throws invalid as {@link from}, also for what an amendment may not change */
+  async amendment(sent: SentDocument, before: Record<string, unknown>): Promise<Document> {
+    return documentOf(sent, await this.work.run(READ_AMENDMENT, { text: sent.text ?? '', before }));
+  }
+}
+
+function documentOf({ text = '', mediaType }: SentDocument, { terms, digest, bytes }: ReadTerms): Document {
+  if (bytes > MOST_BYTES) throw contractErrors.termsTooLarge(bytes, MOST_BYTES);
+  return { format: mediaType.startsWith('application/json') && isJson(text) ? 'json' : 'yaml', text, terms, digest };
 }
 
 /** The form writes YAML also into a document that began as JSON. */

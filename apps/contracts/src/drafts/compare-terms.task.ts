@@ -1,6 +1,7 @@
 import type { Differences } from '@ringvirkning/contracts-api';
 import { clauseDifferences, moneyDifferences } from '@ringvirkning/contracts-domain';
 import { frozenTerms } from '@ringvirkning/terms';
+import { withoutBefore } from '../view-contract/present.js';
 
 /** Two stored documents of terms, also of earlier versions of the language, compared in a worker: a plan of hundreds of people is computed twice. */
 export function compareTerms({
@@ -14,7 +15,7 @@ export function compareTerms({
   const names = new Map([...before.parties, ...after.parties].map(({ id, name }) => [id, name]));
   return {
     currency: { before: before.currency, after: after.currency },
-    clauses: clauseDifferences(before, after),
+    clauses: clauseDifferences(withoutBefore(before), withoutBefore(after)),
     money: moneyDifferences(before, after).map((each) => ({ ...each, name: names.get(each.party) ?? each.party })),
   };
 }

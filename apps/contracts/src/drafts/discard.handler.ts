@@ -20,11 +20,17 @@ export class DiscardHandler {
   /** Partners who were told the terms are told that these are signed no more. */
   execute(contractId: string, request: DiscardRequest): Promise<DraftDiscarded> {
     return this.db.transaction(async (tx) => {
-      const { contract } = await this.contracts.lock(tx, contractId);
+      const { contract } = await this.contracts.lockOpen(tx, contractId);
       const fact = discard(contract, request, requestContext.get().actor.subject, this.clock.now());
       await this.post.withdrawn(tx, contract);
       await this.drafts.discard(tx, contractId, fact);
-      return { id: contractId, ref: contract.agreement.ref, status: 'ended', version: fact.version, at: fact.at };
+      return {
+        id: contractId,
+        ref: contract.agreement.ref,
+        status: contract.amended ? 'active' : 'ended',
+        version: fact.version,
+        at: fact.at,
+      };
     });
   }
 }

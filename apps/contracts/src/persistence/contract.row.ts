@@ -17,6 +17,9 @@ export interface ContractRow {
   terms_digest: string;
   created_at: Date;
   withdrawn: boolean;
+  /** Of an amendment that is being drafted: the version in force, and since when the contract is. */
+  amends: number | null;
+  amends_since: string | null;
   /** Null where none was fixed yet, or that there is none. */
   chain: Chain | null;
   chain_fixed: boolean;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { openTo } from '@ringvirkning/auth';
+import { actsIn, openTo } from '@ringvirkning/auth';
 import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
 import {
   type Accession,
@@ -14,7 +14,7 @@ import {
   type Told,
 } from '@ringvirkning/contracts-domain';
 import { canonicalJson, instant, localDate, type Instant } from '@ringvirkning/kernel';
-import { grantContractAccess, underScopes, type Tx } from '@ringvirkning/persistence';
+import { grantContractAccess, requestContext, underScopes, type Tx } from '@ringvirkning/persistence';
 import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
 import { KeptTerms, signedForm } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
@@ -39,6 +39,8 @@ export interface StoredContract {
   readonly createdAt: Instant;
   /** Whether somebody has signed the version here, so that a change of the setting does not touch it. */
   readonly isChainFixed: boolean;
+  /** Seen by somebody whom its terms name and the contract in force does not, or not yet. */
+  readonly isAhead?: boolean;
 }
 
 /** SQL: who signs this version from an instance of their own, beside home. Before it is frozen: those parties who are active members today. */
@@ -47,9 +49,16 @@ export const PARTNERS = `CASE WHEN c.home IS NOT NULL OR EXISTS (SELECT FROM sig
   ELSE (SELECT array_agg(m.member ORDER BY m.member) FROM partner m WHERE m.status = 'active' AND jsonb_path_exists(v.terms, '$.parties[*].organisation ? (@ == $m)', jsonb_build_object('m', m.member)))
   END AS partners`;
 
-const SELECT = `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on::text, c.home, ${PARTNERS}, v.source_format, v.source_text, v.terms, v.terms_digest, v.created_at,
-  EXISTS (SELECT FROM withdrawal w WHERE (w.contract_id, w.version) = (c.contract_id, c.version)) AS withdrawn, f.chain, f.contract_id IS NOT NULL AS chain_fixed, ${STANDING} AS setting
-  FROM contract c JOIN contract_version v USING (contract_id, version) LEFT JOIN sign_off_chain f USING (contract_id, version)`;
+/** SQL: contracts with the current version of each, and with the amendment that is being drafted, as a draft of its own. */
+const CURRENT = 'contract';
+const AMENDMENT = `(SELECT contract_id, ref, 'draft' AS status, amendment AS version, version AS amends, activated_on AS amends_since, NULL::date AS activated_on, home
+  FROM contract WHERE amendment IS NOT NULL)`;
+const select = (
+  contracts: typeof CURRENT | typeof AMENDMENT,
+): string => `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on::text, c.home, ${contracts === CURRENT ? PARTNERS : 'NULL::text[] AS partners'}, v.source_format, v.source_text, v.terms, v.terms_digest, v.created_at,
+  EXISTS (SELECT FROM withdrawal w WHERE (w.contract_id, w.version) = (c.contract_id, c.version)) AS withdrawn, f.chain, f.contract_id IS NOT NULL AS chain_fixed, ${STANDING} AS setting,
+  ${contracts === CURRENT ? 'NULL::integer AS amends, NULL::text AS amends_since' : 'c.amends, c.amends_since::text'}
+  FROM ${contracts} c JOIN contract_version v USING (contract_id, version) LEFT JOIN sign_off_chain f USING (contract_id, version)`;
 
 @Injectable()
 export class ContractStore {
@@ -63,7 +72,49 @@ export class ContractStore {
 
   /** @throws not-found when there is no such contract, or the actor is not party to it. */
   async get(tx: Tx, contractId: string): Promise<StoredContract> {
-    return this.load(tx, (await tx.query(`${SELECT} WHERE c.contract_id = $1`, [contractId])) as ContractRow[]);
+    return this.load(
+      tx,
+      (await tx.query(`${select(CURRENT)} WHERE c.contract_id = $1`, [contractId])) as ContractRow[],
+    );
+  }
+
+  /** The draft of an amendment, as a draft of its own: for who sees the contract in force, and for whom it names itself. */
+  async amendment(tx: Tx, contractId: string): Promise<StoredContract | undefined> {
+    const seen = await tx.query<unknown[]>('SELECT 1 FROM contract WHERE contract_id = $1', [contractId]);
+    return underScopes(tx, '*', async () => {
+      const rows = await tx.query<ContractRow[]>(`${select(AMENDMENT)} WHERE c.contract_id = $1`, [contractId]);
+      if (rows.length === 0) return undefined;
+      const stored = await this.load(tx, rows);
+      if (seen.length > 0) return stored;
+      return isNamed(stored) ? { ...stored, isAhead: true } : undefined;
+    });
+  }
+
+  /**
+   * The contract as the actor may see it: whoever only an amendment names sees that and nothing of what goes before it, also once it was put in force, until the day
+   * on which it holds. @throws not-found as {@link get}
+   */
+  async seen(tx: Tx, contractId: string): Promise<StoredContract> {
+    const seen = await tx.query<unknown[]>('SELECT 1 FROM contract WHERE contract_id = $1', [contractId]);
+    if (seen.length > 0) return this.get(tx, contractId);
+    const open = await this.amendment(tx, contractId);
+    if (open) return open;
+    const stored = await underScopes(tx, '*', () => this.get(tx, contractId));
+    if (!stored.document.terms.amends || !isNamed(stored)) throw contractErrors.unknownContract();
+    return { ...stored, isAhead: true };
+  }
+
+  /** What waits to be signed and put in force: the amendment that is being drafted, or else the contract itself. @throws not-found as {@link get} */
+  async open(tx: Tx, contractId: string): Promise<StoredContract> {
+    return (await this.amendment(tx, contractId)) ?? this.get(tx, contractId);
+  }
+
+  /** The same, held against other changes until the transaction ends. */
+  async lockOpen(tx: Tx, contractId: string): Promise<StoredContract> {
+    await underScopes(tx, '*', () =>
+      tx.query('SELECT 1 FROM contract WHERE contract_id = $1 FOR UPDATE', [contractId]),
+    );
+    return this.open(tx, contractId);
   }
 
   /** The same, held against other changes until the transaction ends. */
@@ -79,7 +130,7 @@ export class ContractStore {
   }
 
   /** Who would sign such terms from an instance of their own, if they were frozen now. */
-  async joint(tx: Tx, { parties }: Terms): Promise<Joint | undefined> {
+  async joint(tx: Tx, { parties }: Pick<Terms, 'parties'>): Promise<Joint | undefined> {
     const rows = await tx.query<{ member: string }[]>(
       `SELECT member FROM partner WHERE status = 'active' AND member = ANY ($1) ORDER BY member`,
       [parties.map(({ organisation }) => organisation)],
@@ -87,24 +138,40 @@ export class ContractStore {
     return jointOf(this.config.INSTANCE_ID, { home: null, partners: rows.map(({ member }) => member) });
   }
 
-  /** What others were told of a contract before the database was put back to an older backup, and gave back since. */
-  async told(tx: Tx, ref: string): Promise<Told | undefined> {
+  /**
+   * What others were told of a contract before the database was put back to an older backup, and gave back since: of its versions the first after one that stands.
+   * Each comes into force again as it was, one after the other.
+   */
+  async told(tx: Tx, ref: string, after = 0): Promise<Told | undefined> {
     const [told] = (await tx.query(
       `SELECT data->>'contractId' AS id, (data->>'version')::integer AS version, data->>'termsDigest' AS "termsDigest", data->>'activatedOn' AS "on"
-       FROM outbox WHERE given_back_by IS NOT NULL AND subject = $1 AND data->>'ref' = $2 ORDER BY seq DESC LIMIT 1`,
-      [ContractActivatedV1.subject, ref],
+       FROM outbox WHERE given_back_by IS NOT NULL AND subject = $1 AND data->>'ref' = $2 AND (data->>'version')::integer > $3 ORDER BY (data->>'version')::integer, seq DESC LIMIT 1`,
+      [ContractActivatedV1.subject, ref, after],
     )) as Told[];
     return told;
   }
 
-  /** Every draft the actor sees, oldest first. */
+  /** Every draft the actor sees, of contracts and of amendments, oldest first. */
   async drafts(tx: Tx): Promise<StoredContract[]> {
     const rows = (await tx.query(
-      `${SELECT} WHERE c.status = 'draft' ORDER BY v.created_at, c.contract_id LIMIT 500`,
+      `${select(CURRENT)} WHERE c.status = 'draft' ORDER BY v.created_at, c.contract_id LIMIT 500`,
     )) as ContractRow[];
     const drafts: StoredContract[] = [];
     for (const row of rows) drafts.push(await this.load(tx, [row]));
-    return drafts;
+    const open = await this.openAmendments(tx);
+    return [...drafts, ...open].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  }
+
+  private async openAmendments(tx: Tx): Promise<StoredContract[]> {
+    const ids = await underScopes(tx, '*', () =>
+      tx.query<{ id: string }[]>('SELECT contract_id AS id FROM contract WHERE amendment IS NOT NULL LIMIT 500'),
+    );
+    const open: StoredContract[] = [];
+    for (const { id } of ids) {
+      const amendment = await this.amendment(tx, id);
+      if (amendment) open.push(amendment);
+    }
+    return open;
   }
 
   /** Versions, newest first; `frozen_at` is the version's first sign-off. */
@@ -241,15 +308,17 @@ export class ContractStore {
     await this.addFact(tx, contractId, fact);
   }
 
+  /** An amendment takes the place of the version in force; since when the contract is in force does not change. */
   async activate(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'activated' }>): Promise<void> {
-    await tx.query(`UPDATE contract SET status = 'active', activated_on = $2 WHERE contract_id = $1`, [
-      contractId,
-      fact.on,
-    ]);
+    await tx.query(
+      `UPDATE contract SET status = 'active', activated_on = coalesce(activated_on, $2), version = $3, amendment = NULL, amendment_of = NULL WHERE contract_id = $1`,
+      [contractId, fact.on, fact.version],
+    );
     await this.addFact(tx, contractId, fact);
   }
 
-  private async addDocument(
+  /** Adds a version with its document, and opens the contract to its parties. */
+  async addDocument(
     tx: Tx,
     contractId: string,
     version: number,
@@ -261,7 +330,7 @@ export class ContractStore {
     await this.addFact(tx, contractId, fact);
   }
 
-  private async addVersionOf(
+  async addVersionOf(
     tx: Tx,
     contractId: string,
     { version, at, by }: { readonly version: number; readonly at: Instant; readonly by: string },
@@ -312,6 +381,10 @@ export class ContractStore {
         activatedOn: row.activated_on === null ? null : localDate(row.activated_on),
         accessions: accessions?.map(toAccession) ?? [],
         isWithdrawn: row.withdrawn,
+        amended:
+          row.amends !== null && row.amends_since !== null
+            ? { version: row.amends, activatedOn: localDate(row.amends_since) }
+            : undefined,
       },
       document: { format: row.source_format, text: row.source_text, terms, digest: row.terms_digest },
       createdAt: instant(row.created_at.toISOString()),
@@ -329,6 +402,9 @@ export class ContractStore {
     );
   }
 }
+
+/** Whether the actor is among the parties of these terms. */
+const isNamed = ({ document }: StoredContract): boolean => actsIn(requestContext.get().actor, document.terms.parties);
 
 /** A contract is joint where somebody beside home signs from an instance of their own. */
 export const jointOf = (us: string, { home, partners }: Pick<ContractRow, 'home' | 'partners'>): Joint | undefined =>

@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { ContractFact } from '@ringvirkning/contracts-domain';
 import type { Tx } from '@ringvirkning/persistence';
+import { AmendmentStore } from './amendment.store.js';
 import type { DiscardedRow, VersionDocumentRow } from './contract.row.js';
 import { ContractStore } from './contract.store.js';
 
 /** The versions of a contract as they were written, and the end of a draft. */
 @Injectable()
 export class DraftStore {
-  constructor(private readonly contracts: ContractStore) {}
+  constructor(
+    private readonly contracts: ContractStore,
+    private readonly amendments: AmendmentStore,
+  ) {}
 
   async version(tx: Tx, contractId: string, version: number): Promise<VersionDocumentRow | undefined> {
     const [row] = await tx.query<VersionDocumentRow[]>(
@@ -19,7 +23,12 @@ export class DraftStore {
     return row;
   }
 
-  async discard(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'discarded' }>): Promise<void> {
+  async discard(
+    tx: Tx,
+    contractId: string,
+    fact: Extract<ContractFact, { type: 'discarded' | 'amendment-discarded' }>,
+  ): Promise<void> {
+    if (fact.type === 'amendment-discarded') return this.amendments.discard(tx, contractId, fact);
     await tx.query(`UPDATE contract SET status = 'ended' WHERE contract_id = $1`, [contractId]);
     await this.contracts.addFact(tx, contractId, fact);
   }

@@ -2,12 +2,14 @@ import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/con
 import type { Reconciled } from '@ringvirkning/reconciliation';
 
 const record = (led: string) => ({
-  from: 'contract c JOIN contract_version v USING (contract_id, version)',
-  where: `c.activated_on IS NOT NULL AND ${led}`,
+  from: 'contract c JOIN contract_version v USING (contract_id)',
+  // The version in force, and those that came into force before it.
+  where: `c.activated_on IS NOT NULL AND ${led} AND (v.version = c.version OR EXISTS (SELECT FROM contract_fact f
+    WHERE f.contract_id = c.contract_id AND f.type = 'activated' AND f.fact->'version' = to_jsonb(v.version)))`,
   contract: 'contract_id',
   members: {
     contractId: 'contract_id',
-    version: 'version',
+    version: 'v.version',
     ref: 'c.ref',
     activatedOn: 'c.activated_on',
     termsDigest: 'v.terms_digest',

@@ -4,7 +4,7 @@ import type { SignedOff, SignOffRequest } from '@ringvirkning/contracts-api';
 import { evolve, missingSignOffs, signOff } from '@ringvirkning/contracts-domain';
 import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
-import { Database } from '@ringvirkning/persistence';
+import { Database, underScopes } from '@ringvirkning/persistence';
 import { Post } from '../joint/post.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { MandateStore } from '../persistence/mandate.store.js';
@@ -26,15 +26,18 @@ export class SignContractHandler {
 
   async execute(contractId: string, request: SignOffRequest, person: Person): Promise<SignedOff> {
     const result = await this.db.transaction(async (tx) => {
-      const stored = await this.contracts.lock(tx, contractId);
+      const stored = await this.contracts.lockOpen(tx, contractId);
       const { contract } = stored;
       const now = this.clock.now();
       const mandates = await this.mandates.inForce(tx, dateInDenmark(now));
       const fact = signOff(contract, request, signerOf(person), now, mandates);
-      await this.page.keep(tx, stored, request.summary);
-      await this.contracts.fixChain(tx, contract);
-      await this.contracts.addSignOff(tx, contractId, fact);
-      await this.post.signedOff(tx, stored, fact.signOff);
+      // Whom an amendment names signs it, and sees nothing else of the contract.
+      await underScopes(tx, '*', async () => {
+        await this.page.keep(tx, stored, request.summary);
+        await this.contracts.fixChain(tx, contract);
+        await this.contracts.addSignOff(tx, contractId, fact);
+        await this.post.signedOff(tx, stored, fact.signOff);
+      });
       return {
         id: contractId,
         version: fact.version,

@@ -3,7 +3,7 @@ import { actsIn } from '@ringvirkning/auth';
 import type { SigningPage, SigningSummary } from '@ringvirkning/contracts-api';
 import { contractErrors } from '@ringvirkning/contracts-domain';
 import { CLOCK, digestOf, type Clock } from '@ringvirkning/kernel';
-import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
+import { Database, requestContext, underScopes, type Tx } from '@ringvirkning/persistence';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { SigningStore } from '../persistence/signing.store.js';
 import { KeptCosts } from '../simulate-terms/planned-costs.js';
@@ -20,16 +20,16 @@ export class SigningPageHandler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws not-found */
+  /** Of the draft, or of the amendment that is being drafted. @throws not-found */
   view(contractId: string): Promise<SigningPage> {
-    return this.db.read(async (tx) => this.standing(await this.contracts.get(tx, contractId)));
+    return this.db.read(async (tx) => this.standing(await this.contracts.open(tx, contractId)));
   }
 
   /** @throws not-found when nobody has signed on it, and for who was not a party to the version that was signed. */
   signed(contractId: string, digest: string): Promise<SigningPage> {
     return this.db.read(async (tx) => {
-      await this.contracts.get(tx, contractId);
-      const { page, parties } = await this.signing.get(tx, contractId, digest);
+      await this.contracts.seen(tx, contractId);
+      const { page, parties } = await underScopes(tx, '*', () => this.signing.get(tx, contractId, digest));
       if (!actsIn(requestContext.get().actor, parties)) throw contractErrors.unknownSummary();
       return page;
     });

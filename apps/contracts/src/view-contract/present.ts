@@ -17,7 +17,7 @@ import {
   missingAccessions,
   missingAppropriations,
   missingSignOffs,
-  signOffsOf,
+  signOffsOf as signOffsAsked,
   type Contract,
   type SignOff,
 } from '@ringvirkning/contracts-domain';
@@ -29,7 +29,7 @@ import { worstCaseOf } from '../simulate-terms/worst-case.js';
 import type { ContractLineRow, DiscardedRow, PartnerMessageRow, VersionRow } from '../persistence/contract.row.js';
 import type { StoredContract } from '../persistence/contract.store.js';
 
-const partyOf = ({
+export const partyOf = ({
   id,
   name,
   kind,
@@ -114,7 +114,7 @@ export const contractSummary = (row: ContractLineRow, us: string, required?: num
   signOffs: {
     required:
       required ??
-      signOffsOf(
+      signOffsAsked(
         row,
         row.partners ? { home: row.home ?? us, partners: row.partners } : undefined,
         row.chain ?? undefined,
@@ -134,11 +134,11 @@ interface Around {
 }
 
 export function contractDetails(
-  { contract, document: { terms, digest, format, text }, isChainFixed }: StoredContract,
+  { contract, document: { terms, digest, format, text }, isChainFixed, isAhead = false }: StoredContract,
   { versions, messages, gone, discarded }: Around,
   now: Instant,
 ): ContractDetails {
-  const { id, status, version, activatedOn, signOffs, appropriations, agreement } = contract;
+  const { id, status, version, activatedOn, appropriations, agreement } = contract;
   return {
     id,
     ref: agreement.ref,
@@ -149,37 +149,57 @@ export function contractDetails(
     currency: terms.currency,
     activatedOn,
     termsDigest: digest,
-    terms: { ...terms },
+    terms: { ...(isAhead ? withoutBefore(terms) : terms) },
     source: { format, text },
     parties: terms.parties.map(partyOf),
     departments: departmentsOf(terms),
-    signOffs: {
-      required: [...askedOrGiven(contract)],
-      given: signOffs.map((given) => givenSignOff(given, version)),
-      missing: [...missingSignOffs(contract)],
-      chain: agreement.chain
-        ? {
-            setting: agreement.chain.setting,
-            party: agreement.chain.party,
-            steps: agreement.chain.steps.map((step) => [...step]),
-            isFixed: isChainFixed,
-          }
-        : null,
-    },
+    signOffs: signOffsOf({ contract, isChainFixed }),
     appropriations: {
-      given: appropriations.map((each) => presentAppropriation(each, terms.currency)),
-      missing: missingAppropriations(contract, worstCaseOf(terms), now).map((each) => ({
-        ...each,
-        worstCase: each.worstCase.toString(),
-        appropriated: each.appropriated.toString(),
-        carriedRisk: (each.carriedRisk ?? 0n).toString(),
-      })),
+      given: isAhead ? [] : appropriations.map((each) => presentAppropriation(each, terms.currency)),
+      missing: isAhead ? [] : missingMoney(contract, terms, now),
     },
     versions: versions.map(contractVersion),
     joint: jointOf(contract, { messages, gone }, now),
     discarded: discarded ? { ...discarded, at: instant(discarded.at) } : null,
   };
 }
+
+/** An amendment by itself, without what went before it. */
+export const withoutBefore = ({ amends, ...terms }: Terms): Terms => {
+  if (amends === undefined) return terms;
+  const { before: _, ...said } = amends;
+  return { ...terms, amends: said };
+};
+
+/** Who signs the version that stands, who has, and in which order. */
+export function signOffsOf({
+  contract,
+  isChainFixed,
+}: Pick<StoredContract, 'contract' | 'isChainFixed'>): ContractDetails['signOffs'] {
+  const { signOffs, version, agreement } = contract;
+  return {
+    required: [...askedOrGiven(contract)],
+    given: signOffs.map((given) => givenSignOff(given, version)),
+    missing: [...missingSignOffs(contract)],
+    chain: agreement.chain
+      ? {
+          setting: agreement.chain.setting,
+          party: agreement.chain.party,
+          steps: agreement.chain.steps.map((step) => [...step]),
+          isFixed: isChainFixed,
+        }
+      : null,
+  };
+}
+
+/** What this budget year's appropriations lack. */
+export const missingMoney = (contract: Contract, terms: Terms, now: Instant) =>
+  missingAppropriations(contract, worstCaseOf(terms), now).map((each) => ({
+    ...each,
+    worstCase: each.worstCase.toString(),
+    appropriated: each.appropriated.toString(),
+    carriedRisk: (each.carriedRisk ?? 0n).toString(),
+  }));
 
 function jointOf(
   contract: Contract,

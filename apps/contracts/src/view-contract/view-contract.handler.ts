@@ -2,9 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { actsIn } from '@ringvirkning/auth';
 import type { ActiveContract, Appropriations, ContractDetails, JointContract } from '@ringvirkning/contracts-api';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
-import { Database, requestContext } from '@ringvirkning/persistence';
+import { Database, requestContext, underScopes, type Tx } from '@ringvirkning/persistence';
 import { AppropriationStore } from '../persistence/appropriation.store.js';
-import { ContractStore } from '../persistence/contract.store.js';
+import type { VersionRow } from '../persistence/contract.row.js';
+import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { DraftStore } from '../persistence/draft.store.js';
 import { PartnerStore } from '../persistence/partner.store.js';
 import { activeContract, appropriationsOf, contractDetails, jointContract } from './present.js';
@@ -23,16 +24,22 @@ export class ViewContractHandler {
   /** Of its versions, those to which the caller was a party. @throws not-found when there is no such contract, or the caller is not party to it. */
   details(contractId: string): Promise<ContractDetails> {
     return this.db.read(async (tx) => {
-      const stored = await this.contracts.get(tx, contractId);
+      const stored = await this.contracts.seen(tx, contractId);
       const { actor } = requestContext.get();
       const around = {
         discarded: await this.drafts.discarded(tx, contractId),
-        versions: (await this.contracts.versions(tx, contractId)).filter(({ parties }) => actsIn(actor, parties)),
+        versions: (await this.versions(tx, stored)).filter(({ parties }) => actsIn(actor, parties)),
         messages: await this.partners.messages(tx, contractId),
         gone: await this.partners.gone(tx, stored.contract.agreement.joint?.partners ?? []),
       };
       return contractDetails(stored, around, this.clock.now());
     });
+  }
+
+  /** Of a contract that is not open to them yet, somebody sees the versions that name them. */
+  private versions(tx: Tx, { contract: { id }, isAhead }: StoredContract): Promise<VersionRow[]> {
+    const all = () => this.contracts.versions(tx, id);
+    return isAhead ? underScopes(tx, '*', all) : all();
   }
 
   /** @throws not-found also while the contract is not in force. */

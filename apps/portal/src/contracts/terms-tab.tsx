@@ -11,16 +11,21 @@ const SigningSection = lazy(() =>
 );
 
 const DraftVersions = lazy(() => import('./draft-versions.js').then((it) => ({ default: it.DraftVersions })));
+const AmendmentsSection = lazy(() =>
+  import('./amendments-section.js').then((it) => ({ default: it.AmendmentsSection })),
+);
 const DraftRemarks = lazy(() => import('./draft-remarks.js').then((it) => ({ default: it.DraftRemarks })));
 
 /** The terms as a person reads them, with their sources and assumptions, and the document itself. A draft begins with what it costs and who must sign. */
 export function TermsTab() {
   const { t } = useText();
   const { contract } = useContractContext();
+  // Whoever only an amendment names sees that alone.
+  const isAhead = contract.status === 'draft' && contract.terms['amends'] !== undefined;
   const versions = (
     <Suspense fallback={<Loading />}>
       <DraftVersions contract={contract} />
-      <DraftRemarks contract={contract} />
+      {!isAhead && <DraftRemarks contract={contract} />}
     </Suspense>
   );
   return (
@@ -32,6 +37,11 @@ export function TermsTab() {
       )}
       {contract.status === 'draft' && <SignOffs contract={contract} />}
       {contract.status === 'draft' && versions}
+      {contract.activatedOn !== null && (
+        <Suspense fallback={<Loading />}>
+          <AmendmentsSection contract={contract} />
+        </Suspense>
+      )}
       <TermsSections />
       {contract.status !== 'draft' && <SignOffs contract={contract} />}
       {contract.status !== 'draft' && versions}

@@ -15,6 +15,7 @@ import { claimTexts } from './claim-texts.js';
 import { commonTexts } from './common-texts.js';
 import { contractTexts } from './contract-texts.js';
 import type { formTexts } from './form-texts.js';
+import type { amendmentTexts } from './amendment-texts.js';
 import type { draftTexts } from './draft-texts.js';
 import { dueTexts } from './due-texts.js';
 import { glossaryTexts } from './glossary-texts.js';
@@ -74,6 +75,7 @@ export type TextKey =
   | keyof typeof lawTexts
   | keyof typeof sampleTexts
   | keyof typeof settlingTexts
+  | keyof typeof amendmentTexts
   | keyof typeof draftTexts
   | keyof typeof formTexts
   | keyof typeof importTexts

@@ -7,6 +7,7 @@ import { factsTexts } from './facts-texts.js';
 import { yearEndTexts } from './year-end-texts.js';
 import { breakdownTexts } from './breakdown-texts.js';
 import { apiDocsTexts } from './api-docs-texts.js';
+import { amendmentTexts } from './amendment-texts.js';
 import { draftTexts } from './draft-texts.js';
 import { formTexts } from './form-texts.js';
 import { chainTexts } from './chain-texts.js';
@@ -42,6 +43,7 @@ import { worksTexts } from './works-texts.js';
 
 const pairs = Object.entries<readonly [string, string]>({
   ...texts,
+  ...amendmentTexts,
   ...draftTexts,
   ...breakdownTexts,
   ...yearEndTexts,

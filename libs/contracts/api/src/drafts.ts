@@ -35,7 +35,9 @@ export type DiscardRequest = z.infer<typeof DiscardRequestSchema>;
 export const DraftDiscardedSchema = z.object({
   id: IdSchema,
   ref: z.string(),
-  status: z.literal('ended'),
+  status: z
+    .enum(['active', 'ended'])
+    .describe('active: it was the draft of an amendment, and the contract stays in force'),
   version: z.int(),
   at: InstantSchema,
 });

@@ -1,3 +1,4 @@
+export * from './amendments.js';
 export * from './budget.js';
 export * from './drafts.js';
 export * from './gallery.js';

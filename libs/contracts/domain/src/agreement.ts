@@ -1,4 +1,5 @@
 import { yearOf } from '@ringvirkning/kernel';
+import { versionsOf } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import type { Chain } from './chain.js';
 import type { Agreement, Joint, RequiredSignOff } from './contract.js';
@@ -10,14 +11,25 @@ export function agreementOf(terms: Terms, termsDigest: string, joint?: Joint, ch
     ref: terms.ref,
     termsDigest,
     currency: terms.currency,
-    parties: terms.parties.map(({ id, organisation, roles }) => ({ id, organisation, roles })),
+    parties: terms.parties.map(({ id, organisation, roles }) => ({
+      id,
+      organisation,
+      roles: [...roles, ...stillPaying(terms, id)],
+    })),
     requiredSignOffs: signOffsOf(terms, joint, chain),
     chain,
     joint,
     appropriating: payers.map(({ id }) => id),
     budgetYears: { first: yearOf(terms.period.from), last: yearOf(terms.period.to) },
+    holdsFrom: terms.amends?.from,
   };
 }
+
+/** Who paid by an earlier version pays on for its time, and so appropriates. */
+const stillPaying = (terms: Terms, id: string): readonly ['payer'] | readonly [] => {
+  const paid = (each: Terms): boolean => each.parties.some((party) => party.id === id && party.roles.includes('payer'));
+  return !paid(terms) && versionsOf(terms).some((version) => paid(version.terms)) ? ['payer'] : [];
+};
 
 /** Where the terms name nobody, two offices of the authority decide; one person cannot hold both. */
 const OFFICES = ['council', 'municipal-director'] as const;

@@ -1,6 +1,55 @@
-import { fail } from '@ringvirkning/kernel';
+import { addDays, fail, type LocalDate } from '@ringvirkning/kernel';
+import type { ContractStatus } from './contract.js';
 
-/** A first version amends nothing, and no contract in force takes other terms yet. */
+export const notInForce = (status: ContractStatus) =>
+  fail.rule(
+    'contracts.not-in-force',
+    status === 'draft' ? 'Kontrakten er et udkast: ret det i stedet.' : 'Kontrakten er afsluttet og kan ikke ændres.',
+    status === 'draft' ? 'The contract is a draft: edit it instead.' : 'The contract has ended and cannot be amended.',
+    { params: { status } },
+  );
+
+export const amendedJointly = () =>
+  fail.rule(
+    'contracts.amended-jointly',
+    'Kontrakten er underskrevet i flere kommuners egne systemer. Et tillæg til den kan ikke underskrives her endnu.',
+    'The contract is signed in several municipalities’ own systems. An amendment to it cannot be signed here yet.',
+    {
+      whatToDo: {
+        da: 'Aftal ændringen mellem kommunerne, og opret den som en ny kontrakt, når denne slutter.',
+        en: 'Agree on the change between the municipalities, and make it a new contract when this one ends.',
+      },
+    },
+  );
+
+export const amendmentOpen = (version: number) =>
+  fail.conflict(
+    'contracts.amendment-open',
+    `Der er allerede et tillæg under udarbejdelse: version ${version}.`,
+    `An amendment is being written already: version ${version}.`,
+    {
+      params: { version },
+      whatToDo: {
+        da: 'Ret det tillæg, eller opgiv det først.',
+        en: 'Edit that amendment, or give it up first.',
+      },
+    },
+  );
+
+export const backdated = (from: LocalDate, today: LocalDate) =>
+  fail.rule(
+    'contracts.amendment-backdated',
+    `Tillægget gælder fra ${from}. Det skal begynde efter i dag, ${today}: det opnåede følger de vilkår, der gjaldt.`,
+    `The amendment holds from ${from}. It must begin after today, ${today}: what is achieved follows the terms that held.`,
+    {
+      params: { from, today },
+      whatToDo: {
+        da: `Skriv en dag fra ${addDays(today, 1)} i amends.from, og få den nye version underskrevet.`,
+        en: `Write a day from ${addDays(today, 1)} on in amends.from, and have the new version signed.`,
+      },
+    },
+  );
+
 export const amendsNothing = () =>
   fail.rule(
     'contracts.amends-nothing',
@@ -8,8 +57,8 @@ export const amendsNothing = () =>
     'The document is an amendment (amends), but there is no contract in force here for it to amend.',
     {
       whatToDo: {
-        da: 'Fjern amends, og skriv dokumentet som en kontrakt for sig selv.',
-        en: 'Remove amends, and write the document as a contract of its own.',
+        da: 'Send det som tillæg til den kontrakt, det ændrer, eller fjern amends.',
+        en: 'Send it as an amendment of the contract that it changes, or remove amends.',
       },
     },
   );

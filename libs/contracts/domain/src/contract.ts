@@ -117,6 +117,8 @@ export interface Agreement {
   /** The paying municipalities: none of them spends without an appropriation (kommunestyrelsesloven § 40). */
   readonly appropriating: readonly string[];
   readonly budgetYears: { readonly first: number; readonly last: number };
+  /** The first day on which the terms hold, where they amend others; absent: from the beginning. */
+  readonly holdsFrom?: LocalDate | undefined;
 }
 
 /** What a payer pays in a budget year at most, minor units: when everything is achieved that the terms plan. */
@@ -149,6 +151,8 @@ export interface Contract {
   readonly accessions: readonly Accession[];
   /** Home is writing other terms: those of this copy are signed no more. */
   readonly isWithdrawn: boolean;
+  /** The contract in force that these terms amend, while they are a draft of their own; absent: they amend none. */
+  readonly amended?: { readonly version: number; readonly activatedOn: LocalDate } | undefined;
 }
 
 /** Who acts: `roles` are those of the access token, `organisation` the person's own. */
@@ -207,6 +211,23 @@ export type ContractFact =
       readonly at: Instant;
     }
   | {
+      /** Other terms for a contract in force: its draft, which takes the place of an earlier draft. */
+      readonly type: 'amendment-proposed';
+      readonly version: number;
+      /** The version in force. */
+      readonly amends: number;
+      readonly by: string;
+      readonly at: Instant;
+    }
+  | {
+      /** A draft of other terms that comes to nothing; the contract stays in force as it is. */
+      readonly type: 'amendment-discarded';
+      readonly version: number;
+      readonly reason: string;
+      readonly by: string;
+      readonly at: Instant;
+    }
+  | {
       readonly type: 'activated';
       readonly version: number;
       readonly on: LocalDate;
@@ -259,8 +280,12 @@ export function evolve(contract: Contract | undefined, fact: ContractFact): Cont
     case 'withdrawn':
       return { ...contract, isWithdrawn: true };
     case 'discarded':
+    case 'amendment-discarded':
       return { ...contract, status: 'ended' };
+    // What is in force stays in force.
+    case 'amendment-proposed':
+      return contract;
     case 'activated':
-      return { ...contract, status: 'active', activatedOn: fact.on };
+      return { ...contract, status: 'active', activatedOn: contract.amended?.activatedOn ?? fact.on };
   }
 }

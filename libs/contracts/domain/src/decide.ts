@@ -11,6 +11,7 @@ import type {
   WorstCase,
 } from './contract.js';
 import { appropriatedIn, riskCarriedIn } from './budget/appropriations.js';
+import { mustLieAhead } from './amend.js';
 import * as errors from './errors.js';
 import { isCopy, isOurs, organisationOf } from './joint.js';
 import { type Mandate, mandateFor } from './mandate.js';
@@ -91,7 +92,7 @@ export function signOff(
 }
 
 /**
- * @throws rule `contracts.not-ready` that names every missing sign-off and appropriation; `contracts.own-sign-off`, `contracts.own-appropriation` when the
+ * @throws rule `contracts.not-ready` that names every missing sign-off and appropriation; `contracts.amendment-backdated`; `contracts.own-sign-off`, `contracts.own-appropriation` when the
  * step would rest on what the same person signed or recorded.
  */
 export function activate(
@@ -103,6 +104,7 @@ export function activate(
 ): FactOf<'activated'> {
   if (isCopy(contract)) throw errors.ledElsewhere(contract.agreement.joint!.home);
   if (contract.status !== 'draft') throw errors.notDraft(contract.status);
+  if (!told) mustLieAhead(contract.agreement, at);
   mustBeReady(contract, lacking(contract, worstCase, at), by);
   const { version, agreement } = contract;
   if (told && (told.version !== version || told.termsDigest !== agreement.termsDigest))
@@ -216,9 +218,9 @@ export function missingAppropriations(contract: Contract, worstCase: WorstCase, 
     );
 }
 
-/** The budget year that a contract comes into force in; the nearest of its own where that is before or after its period. */
-export const budgetYearAt = ({ budgetYears: { first, last } }: Agreement, on: LocalDate): number =>
-  Math.min(Math.max(yearOf(on), first), last);
+/** The budget year that a contract (or an amendment) comes into force in; the nearest of its own where that is before or after its period. */
+export const budgetYearAt = ({ budgetYears: { first, last }, holdsFrom }: Agreement, on: LocalDate): number =>
+  Math.min(Math.max(yearOf(holdsFrom !== undefined && holdsFrom > on ? holdsFrom : on), first), last);
 
 export const isReady = (contract: Contract, worstCase: WorstCase, at: Instant): boolean =>
   contract.status === 'draft' && !isCopy(contract) && isNothing(lacking(contract, worstCase, at));

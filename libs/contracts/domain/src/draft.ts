@@ -1,4 +1,5 @@
 import type { Instant } from '@ringvirkning/kernel';
+import { isAmendment } from './amend.js';
 import type { Contract, ContractFact } from './contract.js';
 import * as draftErrors from './draft-errors.js';
 import * as errors from './errors.js';
@@ -14,7 +15,7 @@ export function mustBeCurrent({ version }: Contract, from: number | undefined): 
 }
 
 /**
- * A draft is given up, signed or not: its versions, signatures and appropriations stay, and nothing more can be done with it.
+ * A draft, of a contract or of an amendment, is given up, signed or not: its versions, signatures and appropriations stay, and nothing more can be done with it.
  * @throws conflict when the person read another version; rule when it is in force, has ended, or a partner leads it.
  */
 export function discard(
@@ -22,9 +23,9 @@ export function discard(
   { version, reason }: { readonly version: number; readonly reason: string },
   by: string,
   at: Instant,
-): Extract<ContractFact, { type: 'discarded' }> {
+): Extract<ContractFact, { type: 'discarded' | 'amendment-discarded' }> {
   if (isCopy(contract)) throw errors.ledElsewhere(contract.agreement.joint!.home);
   if (contract.status !== 'draft') throw errors.notDraft(contract.status);
   mustBeCurrent(contract, version);
-  return { type: 'discarded', version, reason, by, at };
+  return { type: isAmendment(contract) ? 'amendment-discarded' : 'discarded', version, reason, by, at };
 }

@@ -1,4 +1,5 @@
 export * from './agreement.js';
+export * from './amend.js';
 export * as amendErrors from './amend-errors.js';
 export * from './budget/appropriate.js';
 export * from './budget/appropriations.js';
