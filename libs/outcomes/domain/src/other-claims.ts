@@ -19,7 +19,10 @@ export class OtherClaims {
   /** Of each outcome the first standing one of each follow-up and number. */
   private readonly first = new Map<string, Map<string, OtherClaim>>();
   /** Of each measure that an outcome is judged by in part, what it keeps of it. */
-  private readonly readings = new Map<string, { readonly of: IndividualOutcome; readonly kept: Readings<OtherClaim> }[]>();
+  private readonly readings = new Map<
+    string,
+    { readonly of: IndividualOutcome; readonly kept: Readings<OtherClaim> }[]
+  >();
 
   constructor(
     private readonly terms: Terms,
