@@ -28,6 +28,9 @@ import { useDraftText } from './use-draft-text.js';
 
 addTexts(amendmentTexts);
 
+/** Kinds that mostly change the days alone, so that the rest is opened when asked for. */
+const DAYS_ALONE: readonly AmendmentKind[] = ['extension', 'early-end'];
+
 /** Other terms for a contract in force: what changes, from when and why, above the document itself. */
 export function AmendPage() {
   const { contractId = '' } = useParams();
@@ -95,7 +98,14 @@ function Writing({ contract, open }: { readonly contract: ContractDetails; reado
     <>
       <DraftNotice at={written.restored} forget={written.beginAnew} />
       <AmendmentFields kind={kind} text={text} change={written.change} />
-      <DraftEditor text={text} attempt={attempt} change={written.change} />
+      {DAYS_ALONE.includes(kind) ? (
+        <details className="source" open={hasErrors && writtenIn(text, 'reason') !== ''}>
+          <summary>{t('amend.whole')}</summary>
+          <DraftEditor text={text} attempt={attempt} change={written.change} />
+        </details>
+      ) : (
+        <DraftEditor text={text} attempt={attempt} change={written.change} />
+      )}
       <p>
         <button type="button" className="button button-primary" disabled={action.isPending || hasErrors} onClick={save}>
           {action.isPending ? t('state.saving') : t('amend.save')}

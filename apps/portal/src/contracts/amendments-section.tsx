@@ -129,6 +129,11 @@ function Proposals({ contract: { id, status, joint } }: { readonly contract: Con
       <Link className="button button-secondary" to={`/contracts/${id}/amend?kind=early-end`}>
         {t('amend.end')}
       </Link>
+      {(['transfer', 'succession'] as const).map((kind) => (
+        <Link key={kind} className="button button-secondary" to={`/contracts/${id}/amend?kind=${kind}`}>
+          {t(`amend.kind.${kind}`)}
+        </Link>
+      ))}
     </p>
   );
 }

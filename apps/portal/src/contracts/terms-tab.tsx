@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
+import { useAmendments } from './amendment-queries.js';
 import { SignOffs } from './sign-offs.js';
 import { TermsSections } from './terms-sections.js';
 import { Loading } from '../ui/notices.js';
@@ -20,6 +21,10 @@ const DraftRemarks = lazy(() => import('./draft-remarks.js').then((it) => ({ def
 export function TermsTab() {
   const { t } = useText();
   const { contract } = useContractContext();
+  const isInForce = contract.activatedOn !== null;
+  const amendments = useAmendments(contract.id, { enabled: isInForce });
+  // Who signed what stands in the life line; while an amendment waits to be signed, that is the one to sign.
+  const hasSignOffs = contract.status !== 'draft' && (!isInForce || (!amendments.isPending && !amendments.data?.open));
   // Whoever only an amendment names sees that alone.
   const isAhead = contract.status === 'draft' && contract.terms['amends'] !== undefined;
   const versions = (
@@ -37,13 +42,13 @@ export function TermsTab() {
       )}
       {contract.status === 'draft' && <SignOffs contract={contract} />}
       {contract.status === 'draft' && versions}
-      {contract.activatedOn !== null && (
+      {isInForce && (
         <Suspense fallback={<Loading />}>
           <AmendmentsSection contract={contract} />
         </Suspense>
       )}
       <TermsSections />
-      {contract.status !== 'draft' && <SignOffs contract={contract} />}
+      {hasSignOffs && <SignOffs contract={contract} />}
       {contract.status !== 'draft' && versions}
       <Section title={t('terms.source')}>
         <p className="note digest">

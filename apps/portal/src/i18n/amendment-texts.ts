@@ -32,6 +32,7 @@ export const amendmentTexts = {
   'amend.propose': ['Foreslå ændring', 'Propose a change'],
   'amend.extend': ['Forlæng', 'Extend'],
   'amend.end': ['Afslut før tid', 'End early'],
+  'amend.whole': ['Hele aftalen, og hvad den kan koste', 'The whole agreement, and what it can cost'],
   'amend.edit': ['Ret tillægget', 'Edit the amendment'],
   'amend.discard': ['Opgiv tillægget', 'Give up the amendment'],
   'amend.discardAsk': [
