@@ -299,7 +299,7 @@ describe('what benefits tell outsiders', () => {
       await arriveLate(contractId, people);
       await run(contractId, 1, '2026-07-01', tell(people));
       const nobody = crypto.randomUUID();
-      const parameters = { id: nobody, model: 'shelter@1', sharingId: nobody, code: 'sl-110' };
+      const parameters = { id: nobody, claimId: nobody, model: 'shelter@1', sharingId: nobody, code: 'sl-110' };
       const look = () => toldOf(service, 'benefits', who, contractId, parameters);
       const before = await look();
       expect(Object.values(before).filter(({ status }) => status === 200).length).toBeGreaterThan(5);

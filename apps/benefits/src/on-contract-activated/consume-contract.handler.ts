@@ -48,10 +48,12 @@ export class ConsumeContractHandler implements ContractKeeper {
     await this.contracts.commit(tx, contractId, commitments);
     await this.contracts.plan(tx, contractId, planned);
     const versions = versionsOf(frozenTerms(event.terms));
+    const partiesOf = ({ terms }: (typeof versions)[number]) =>
+      terms === versions.at(-1)?.terms ? contract.parties : terms.parties;
     await openContract(
       tx,
       contractId,
-      versions.map(({ terms, from }) => ({ parties: ourParties(contract, terms.parties, own), from })),
+      versions.map((each) => ({ parties: ourParties(contract, partiesOf(each), own), from: each.from })),
     );
     await this.capital.execute(tx, contractId);
     if (!known) await this.payments.bookWaiting(tx, contract);
@@ -70,5 +72,9 @@ export class ConsumeContractHandler implements ContractKeeper {
 }
 
 /** A contract that a partner leads is open to the scopes of our own parties. */
-const ourParties = ({ home }: Pick<Contract, 'home'>, parties: Terms['parties'], own: string): Terms['parties'] =>
+const ourParties = (
+  { home }: Pick<Contract, 'home'>,
+  parties: Contract['parties'] | Terms['parties'],
+  own: string,
+): Contract['parties'] | Terms['parties'] =>
   home === null ? parties : parties.filter(({ organisation }) => organisation === own);
