@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Amendments, ContractDetails, ContractVersionCreated } from '@ringvirkning/contracts-api';
 import { addDays, dateInDenmark, instant } from '@ringvirkning/kernel';
+import { AMENDMENT_KINDS, END_REASONS, UNDER_WAY, type AmendmentKind } from '@ringvirkning/terms-language';
 import { useContract } from '../api/queries.js';
 import { useSession } from '../api/session.js';
 import { useAction } from '../api/use-action.js';
@@ -11,16 +12,7 @@ import { LoadedPage, Page } from '../layout/page.js';
 import { DraftNotice } from '../ui/draft-notice.js';
 import { Input, Select } from '../ui/forms.js';
 import { ErrorNotice, Loaded } from '../ui/notices.js';
-import {
-  AMENDMENT_KINDS,
-  beginAmendment,
-  END_REASONS,
-  UNDER_WAY,
-  write,
-  writtenIn,
-  type AmendmentField,
-  type AmendmentKind,
-} from './amendment-view.js';
+import { beginAmendment, write, writtenIn, type AmendmentField } from './amendment-view.js';
 import { useAmendments } from './amendment-queries.js';
 import { DraftEditor, useDraftCheck } from './draft-editor.js';
 import { contentTypeOf } from './draft-text.js';

@@ -1,21 +1,6 @@
 import type { Amendments, ContractDetails } from '@ringvirkning/contracts-api';
+import type { AmendmentKind, Amends } from '@ringvirkning/terms-language';
 import { putScalar, putValue, readForm } from './form-document.js';
-
-export type AmendmentKind = NonNullable<Amendments['versions'][number]['kind']>;
-type End = NonNullable<Amendments['versions'][number]['end']>;
-
-export const AMENDMENT_KINDS: readonly AmendmentKind[] = ['change', 'extension', 'early-end', 'transfer', 'succession'];
-export const END_REASONS: readonly End['because'][] = [
-  'by-agreement',
-  'too-few-participants',
-  'goals-out-of-reach',
-  'breach',
-  'supplier-ceased',
-  'funding-lost',
-  'law-changed',
-  'other',
-];
-export const UNDER_WAY: readonly End['underWay'][] = ['support-ends', 'other-support', 'completed-without-payment'];
 
 type Open = NonNullable<Amendments['open']>;
 
@@ -39,7 +24,7 @@ export function beginAmendment(text: string, kind: AmendmentKind, from: string):
   return putValue(text, ['amends'], kind === 'early-end' ? { ...amends, end: DEFAULT_END } : amends);
 }
 
-const DEFAULT_END: End = { because: 'by-agreement', underWay: 'other-support' };
+const DEFAULT_END: NonNullable<Amends['end']> = { because: 'by-agreement', underWay: 'other-support' };
 
 /** A field of an amendment, as it is written. */
 export const FIELDS = {

@@ -1,4 +1,5 @@
 import { IdSchema, InstantSchema, LocalDateSchema } from '@ringvirkning/message';
+import { AMENDMENT_KINDS, END_REASONS, UNDER_WAY } from '@ringvirkning/terms-language';
 import { z } from 'zod';
 import { VersionNumberSchema } from './drafts.js';
 import { ContractDetailsSchema, ContractStatusSchema, MissingAppropriationSchema } from './http.js';
@@ -10,20 +11,6 @@ export const AmendmentQuerySchema = z.strictObject({
   ),
 });
 export type AmendmentQuery = z.infer<typeof AmendmentQuerySchema>;
-
-/** As the terms language has them. */
-export const AMENDMENT_KINDS = ['change', 'extension', 'early-end', 'transfer', 'succession'] as const;
-export const END_REASONS = [
-  'by-agreement',
-  'too-few-participants',
-  'goals-out-of-reach',
-  'breach',
-  'supplier-ceased',
-  'funding-lost',
-  'law-changed',
-  'other',
-] as const;
-export const UNDER_WAY = ['support-ends', 'other-support', 'completed-without-payment'] as const;
 
 /** What an amendment says of itself; all null for the contract's first version. */
 const said = {
