@@ -281,6 +281,16 @@ describe('the waterfall', () => {
     expect(
       waterfall(stack({ party: 'helper', kind: 'grant', amount: 0 }), received(5), settled).capital[0],
     ).toMatchObject({ multiple: null, irr: null }));
+  it('an instalment of nothing holds up none that follow', () => {
+    const paidIn = [
+      { on: '2025-01-01', amount: 0 },
+      { on: '2025-02-01', amount: 7 },
+    ];
+    const { postings } = waterfall(stack({ party: 'helper', kind: 'grant', amount: 7, paidIn }), [], settled);
+    expect(postings.filter(({ kind }) => kind === 'paid-in')).toEqual([
+      { on: '2025-02-01', party: 'helper', kind: 'paid-in', amount: 700n },
+    ]);
+  });
   it('nothing appears or disappears', () =>
     fc.assert(
       fc.property(

@@ -56,13 +56,15 @@ export class Layer {
     private readonly terms: Pick<Terms, 'currency' | 'period' | 'rounding'>,
   ) {
     this.rate = parseRational(capital.yearlyReturn ?? '0');
-    this.instalments =
+    const agreed =
       capital.paidIn.length === 0
         ? [{ on: terms.period.from, amount: this.minor(capital.amount) }]
         : capital.paidIn.map(({ on, amount }) => ({ on, amount: this.minor(amount) }));
-    this.instalments.sort((a, b) => (a.on < b.on ? -1 : 1));
+    agreed.sort((a, b) => (a.on < b.on ? -1 : 1));
     // Capital that is paid in before the contract begins earns from its own day.
-    this.accruedUntil = this.instalments[0]!.on;
+    this.accruedUntil = agreed[0]!.on;
+    // Nothing would ever be consumed of an instalment of nothing.
+    this.instalments = agreed.filter(({ amount }) => amount > 0n);
   }
 
   get outstanding(): bigint {
