@@ -27,5 +27,6 @@ export default {
   testSequencer: '<rootDir>/tools/testing/longest-first.mjs',
   globalSetup: '<rootDir>/tools/testing/global-setup.mjs',
   globalTeardown: '<rootDir>/tools/testing/global-teardown.mjs',
+  reporters: ['default', '<rootDir>/tools/testing/still-running.mjs'],
   testTimeout: 300_000,
 };

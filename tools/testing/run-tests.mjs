@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { totals, unsteady } from './totals.ts';
 
@@ -15,14 +16,23 @@ const WORKERS = 2;
 /** Jest reads modules anew for every file: with more room for what lives briefly it needs a fifth less of the processor. */
 const NODE_OPTIONS = '--experimental-vm-modules --no-warnings --max-semi-space-size=64';
 
-/** Runs a program with our own Node; what it says is passed on, at once or, beside another, when it has ended. @returns true when it exits with 0. */
-function run(title, { aside = false }, program, ...args) {
+/** Jest takes 12 to 50 minutes, by machine; what still runs then never ends. */
+const JEST_MINUTES = 75;
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Runs a program with our own Node; what it says is passed on, at once or, beside another, when it has ended. Beyond its minutes
+ * it is asked to say what it is at, and ended with all that it has started. @returns true when it exits with 0.
+ */
+function run(title, { aside = false, minutes }, program, ...args) {
   if (!aside) console.log(`\n— ${title}`);
   const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
     cwd: root,
     stdio: aside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, NODE_OPTIONS },
+    detached: minutes !== undefined,
   });
+  if (minutes !== undefined) endWithin(minutes, child);
   let said = '';
   for (const stream of aside ? [child.stdout, child.stderr] : [])
     stream.setEncoding('utf8').on('data', (text) => (said += text));
@@ -34,12 +44,31 @@ function run(title, { aside = false }, program, ...args) {
   });
 }
 
+/** The child leads a process group of its own, which also ends with us. */
+function endWithin(minutes, child) {
+  const end = () => process.kill(-child.pid, 'SIGKILL');
+  const timer = setTimeout(async () => {
+    child.kill('SIGUSR2');
+    await after(1000);
+    end();
+  }, minutes * 60_000);
+  const interrupted = (signal) => {
+    end();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of INTERRUPTS) process.once(signal, interrupted);
+  child.once('close', () => {
+    clearTimeout(timer);
+    for (const signal of INTERRUPTS) process.off(signal, interrupted);
+  });
+}
+
 async function jest(title, workers, ...args) {
   const folder = mkdtempSync(join(tmpdir(), 'ringvirkning-report-'));
   const file = join(folder, 'jest.json');
   const passed = await run(
     title,
-    {},
+    { minutes: JEST_MINUTES },
     'jest/bin/jest.js',
     `--maxWorkers=${workers}`,
     '--json',
