@@ -36,6 +36,9 @@ interface FirstValued {
   readonly isFollowed: boolean;
 }
 
+/** What is kept of a worth while others are worked out: its pieces are in the sums already, and where people differ there are many. */
+type Summary = Omit<Worth, 'pieces'> & { readonly isNothing: boolean };
+
 interface ToValue extends FinalOutcome {
   /** Number of the fact that says what is known of the person. */
   readonly factId: string | null;
@@ -122,20 +125,25 @@ export class ValueOutcomesHandler {
     outcomes: readonly ToValue[],
   ): Promise<Valued[]> {
     const sums = new BenefitSums();
-    const worths: Worth[] = [];
+    const worths: Summary[] = [];
     for (const [no, outcome] of outcomes.entries()) {
-      const worth = value(outcome);
-      sums.add(worth);
-      worths.push(worth);
+      const { pieces, ...summary } = value(outcome);
+      sums.add({ pieces });
+      worths.push({ ...summary, isNothing: pieces.length === 0 });
       if (no % SLICE === SLICE - 1) await setImmediate();
     }
     const members = outcomes.flatMap(({ claimId, participantId }, no) =>
-      worths[no]!.pieces.length === 0 ? [] : [{ claimId, participantId, digest: worths[no]!.digest }],
+      worths[no]!.isNothing ? [] : [{ claimId, participantId, digest: worths[no]!.digest }],
     );
     const valuationId =
       members.length === 0 ? null : await this.booking.execute(tx, { contractId, basis, sums, members });
-    onCommit(tx, () => this.metrics.count('benefits_outcomes_valued', { model: basis.model }, outcomes.length));
+    this.countOnCommit(tx, basis.model, outcomes.length);
     return outcomes.map((outcome, no) => standing(outcome, worths[no]!, valuationId));
+  }
+
+  /** By itself: what waits for the commit holds on to all that stands beside it, for every round of the transaction. */
+  private countOnCommit(tx: Tx, model: string, outcomes: number): void {
+    onCommit(tx, () => this.metrics.count('benefits_outcomes_valued', { model }, outcomes));
   }
 }
 
@@ -147,10 +155,10 @@ const UNVALUED = {
 /** Where an outcome stands after its valuation. */
 function standing(
   { claimId, moves, factId, followed = [], ended = {} }: ToValue,
-  { pieces, total, digest, realiseOn }: Worth,
+  { isNothing, total, digest, realiseOn }: Summary,
   valuationId: string | null,
 ): Valued {
-  if (pieces.length === 0) return { claimId, ...UNVALUED };
+  if (isNothing) return { claimId, ...UNVALUED };
   const worth = total.toString();
   return {
     claimId,
