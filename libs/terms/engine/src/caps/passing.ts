@@ -11,9 +11,8 @@ export function passing(counting: Counting, limits: Limits, visit: (row: number,
   const quantity = quantitiesIn(counting);
   for (const row of counting.order) {
     if (!counting.isPriced(row)) continue;
-    const passed = purses
-      .filter((purse) => purse.counts(row))
-      .reduce((least, purse) => min(least, purse.available(row)), quantity(row));
+    let passed = quantity(row);
+    for (const purse of purses) if (purse.counts(row)) passed = min(passed, purse.available(row));
     takeFrom(purses, row, passed);
     visit(row, passed);
   }

@@ -59,7 +59,9 @@ export class LineFacts {
 
   private byLine(): string[][] {
     const ids: string[][] = [];
-    for (const [fact, line] of this.lineOf.entries()) if (line !== NONE) (ids[line] ??= []).push(this.facts[fact]!.id);
+    this.lineOf.forEach((line, fact) => {
+      if (line !== NONE) (ids[line] ??= []).push(this.facts[fact]!.id);
+    });
     return ids;
   }
 }
