@@ -27,6 +27,7 @@ export class ViewMatrixHandler {
       const { currency, otherCurrencies, cells, gains, withhold, restricted } = await this.load.execute(tx, access, {
         ...query,
         budgetYear: undefined,
+        gainsOf: budgetYear,
       });
       const unseen = restricted ? await this.unseen(tx, access, currency, query.contractId) : [];
       const choice = { budgetYear, cashable: gains.cashable, withhold, unseen };

@@ -24,6 +24,8 @@ export interface LoadedCells {
   readonly restricted: boolean;
 }
 
+type Told = Pick<LoadedCells, 'cells' | 'restricted'>;
+
 /** The figures a reader asks for, always of one currency: the contract's, or the one asked for, or kroner. */
 @Injectable()
 export class LoadCells {
@@ -37,37 +39,42 @@ export class LoadCells {
   ) {}
 
   /**
+   * @param gainsOf of gains this budget year alone; costs are those of all years.
    * @param together whether contracts may be added up: who reads all of them then gets one figure of all.
    * @throws DomainError `benefits.unknown-contract`; `benefits.other-currency` when the contract is in another currency than the one asked for.
    */
   async execute(
     tx: Tx,
     access: SiloAccess,
-    { contractId, currency: asked, budgetYear, basis, cashable }: OverviewQuery,
+    { contractId, currency: asked, budgetYear, basis, cashable, gainsOf }: OverviewQuery & Pick<CellQuery, 'gainsOf'>,
     together = false,
   ): Promise<LoadedCells> {
     const currency = contractId === undefined ? (asked ?? 'DKK') : await this.currencyOf(tx, contractId, asked);
-    const [isOutside, query] = [withholdsFrom(requestContext.get().actor), { currency, contractId, budgetYear }];
-    const { cells, restricted } = isOutside
-      ? { cells: await this.outside(tx, query), restricted: false }
-      : await this.inside(tx, access, query, together);
+    const { cells, restricted } = await this.told(tx, access, { currency, contractId, budgetYear, gainsOf }, together);
     return {
       currency,
       otherCurrencies:
         contractId === undefined ? (await this.store.currencies(tx)).filter((other) => other !== currency) : [],
       ...{ cells, restricted },
       gains: { basis, cashable: cashable === undefined ? undefined : cashable === 'true' },
-      withhold: isOutside || access.isConfined,
+      withhold: withholdsFrom(requestContext.get().actor) || access.isConfined,
     };
   }
 
+  /** Budget years of which the reader is told something, in order. */
+  async years(tx: Tx, access: SiloAccess, query: Pick<CellQuery, 'currency' | 'contractId'>): Promise<number[]> {
+    if (!withholdsFrom(requestContext.get().actor) && !access.isConfined) return this.store.years(tx, query);
+    const { cells } = await this.told(tx, access, query);
+    return [...new Set(cells.map(({ budgetYear }) => budgetYear))].sort((a, b) => a - b);
+  }
+
+  private async told(tx: Tx, access: SiloAccess, query: CellQuery, together = false): Promise<Told> {
+    if (!withholdsFrom(requestContext.get().actor)) return this.inside(tx, access, query, together);
+    return { cells: await this.outside(tx, query), restricted: false };
+  }
+
   /** Exact figures, as far as the reader may read them; what is agreed as published only comes from what is out, and never beside the exact figure. */
-  private async inside(
-    tx: Tx,
-    access: SiloAccess,
-    query: CellQuery,
-    together: boolean,
-  ): Promise<{ readonly cells: Cell[]; readonly restricted: boolean }> {
+  private async inside(tx: Tx, access: SiloAccess, query: CellQuery, together: boolean): Promise<Told> {
     if (together && !query.contractId && !access.isConfined)
       return { cells: await this.store.together(tx, query), restricted: false };
     const all = await this.store.find(tx, query);
@@ -92,14 +99,17 @@ export class LoadCells {
     const capital = (await this.store.find(tx, query)).filter(
       (cell) => cell.figure === 'invested' && !byPlan.has(cell.contractId),
     );
-    const { contractId, currency, budgetYear } = query;
+    const { contractId, currency, budgetYear, gainsOf } = query;
     const contracts = contractId ? [await this.contracts.get(tx, contractId)] : await this.contracts.all(tx);
     const published: Cell[] = [];
     for (const contract of contracts.filter((each) => each.currency === currency)) {
       published.push(...(await this.publishedOf(tx, contract)));
       if (byPlan.has(contract.contractId)) published.push(...(await this.plannedOf(tx, contract)));
     }
-    return [...capital, ...published.filter((cell) => budgetYear === undefined || cell.budgetYear === budgetYear)];
+    const isAsked = (cell: Cell): boolean =>
+      (budgetYear ?? cell.budgetYear) === cell.budgetYear &&
+      (cell.figure !== 'gained' || (gainsOf ?? cell.budgetYear) === cell.budgetYear);
+    return [...capital, ...published.filter(isAsked)];
   }
 
   /** What the plan says that is drawn until today. */

@@ -43,18 +43,17 @@ export class ViewFlowsHandler {
     return this.reading.run('flows', async (tx, access) => {
       const { currency, otherCurrencies, cells, gains, withhold, restricted } = await this.load.execute(tx, access, {
         ...query,
-        budgetYear: undefined,
+        budgetYear: year ?? undefined,
       });
-      const ofYear = cells.filter((cell) => year === null || cell.budgetYear === year);
-      const drawn = flows(ofYear, gains, withhold);
+      const drawn = flows(cells, gains, withhold);
       return {
         currency,
         otherCurrencies: [...otherCurrencies],
         year,
-        years: [...new Set(cells.map((cell) => cell.budgetYear))].sort((a, b) => a - b),
+        years: await this.load.years(tx, access, { currency, contractId: query.contractId }),
         nodes: await this.nodes(tx, drawn),
         links: drawn.map(linkOf),
-        suppressed: areMarked(ofYear, withhold),
+        suppressed: areMarked(cells, withhold),
         restricted,
       };
     });
@@ -64,11 +63,9 @@ export class ViewFlowsHandler {
     const names = await this.silos.byKey(tx, [...new Set(drawn.map((flow) => flow.silo))]);
     const nodes = new Map<string, FlowNode>();
     const add = (node: FlowNode) => nodes.set(node.id, node);
-    const flowing = new Set(drawn.map(({ contractId }) => contractId));
-    for (const contract of await this.contracts.all(tx)) {
-      if (flowing.has(contract.contractId))
-        add({ id: intervention(contract.contractId), kind: 'intervention', name: contract.title, treasury: null });
-    }
+    const flowing = [...new Set(drawn.map(({ contractId }) => contractId))];
+    for (const { contractId, title } of await this.contracts.titles(tx, flowing))
+      add({ id: intervention(contractId), kind: 'intervention', name: title, treasury: null });
     for (const flow of drawn) add(siloNode(isGain(flow.kind) ? 'purse' : 'payer', names.get(flow.silo)!));
     return [...nodes.values()];
   }

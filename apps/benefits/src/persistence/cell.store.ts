@@ -9,6 +9,8 @@ export interface CellQuery {
   readonly currency: Currency;
   readonly contractId?: string | undefined;
   readonly budgetYear?: number | undefined;
+  /** Of gains this budget year alone, whatever years the other figures are of. */
+  readonly gainsOf?: number | undefined;
 }
 
 /** Which figure an account is booked for; the intervention's own accounts are none. */
@@ -22,6 +24,7 @@ export const FIGURE_OF: Readonly<Record<string, Figure>> = {
   [ACCOUNTS.settlementReceived]: 'settled',
 };
 const OURS = Object.keys(FIGURE_OF).filter((account) => account !== ACCOUNTS.gainElsewhere);
+const GAINS = Object.keys(FIGURE_OF).filter((account) => FIGURE_OF[account] === 'gained');
 const GROUP = ['account', 'contractId', 'silo', 'budgetYear', 'steeringArea', 'cashable', 'basis'] as const;
 
 /** A sum of the books: kept with them, or worked out from them. */
@@ -46,12 +49,13 @@ type SumRow = Omit<Sum, 'amount'> & { readonly amount: string };
 export class CellStore {
   constructor(private readonly ledger: Ledger) {}
 
-  async find(tx: Tx, { currency, contractId, budgetYear }: CellQuery): Promise<Cell[]> {
+  async find(tx: Tx, { currency, contractId, budgetYear, gainsOf }: CellQuery): Promise<Cell[]> {
     const rows = await tx.query<SumRow[]>(
       `SELECT account, contract_id AS "contractId", silo, budget_year AS "budgetYear", steering_area AS "steeringArea", cashable, basis, amount::text AS amount
        FROM benefit_sum WHERE account = ANY ($1::text[]) AND currency = $2 AND ($3::uuid IS NULL OR contract_id = $3) AND ($4::int IS NULL OR budget_year = $4) AND amount <> 0
+         AND ($5::int IS NULL OR budget_year = $5 OR account <> ALL ($6::text[]))
        ORDER BY account, contract_id, silo, budget_year, steering_area, cashable, basis`,
-      [OURS, currency, contractId ?? null, budgetYear ?? null],
+      [OURS, currency, contractId ?? null, budgetYear ?? null, gainsOf ?? null, GAINS],
     );
     return rows.map(({ amount, ...row }) => toCell({ ...row, amount: BigInt(amount) }));
   }
@@ -95,6 +99,16 @@ export class CellStore {
       [silo, currency, accounts],
     );
     return rows.map(({ basis, amount, ...row }) => ({ ...row, ...(basis && { basis }), amount: BigInt(amount) }));
+  }
+
+  /** Budget years that the books have a figure of, in order. */
+  async years(tx: Tx, { currency, contractId }: Pick<CellQuery, 'currency' | 'contractId'>): Promise<number[]> {
+    const rows = await tx.query<{ year: number }[]>(
+      `SELECT DISTINCT budget_year AS year FROM benefit_sum
+       WHERE account = ANY ($1::text[]) AND currency = $2 AND ($3::uuid IS NULL OR contract_id = $3) AND amount <> 0 ORDER BY year`,
+      [OURS, currency, contractId ?? null],
+    );
+    return rows.map(({ year }) => year);
   }
 
   async currencies(tx: Tx): Promise<Currency[]> {

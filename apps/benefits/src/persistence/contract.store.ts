@@ -89,6 +89,14 @@ export class ContractStore {
     return (await tx.query<ContractRow[]>('SELECT * FROM contract ORDER BY ref')).map(fromRow);
   }
 
+  /** What these are called, in the order of their references. */
+  async titles(tx: Tx, contractIds: readonly string[]): Promise<Pick<StoredContract, 'contractId' | 'title'>[]> {
+    return tx.query(
+      'SELECT contract_id AS "contractId", title FROM contract WHERE contract_id = ANY ($1::uuid[]) ORDER BY ref',
+      [contractIds],
+    );
+  }
+
   /** Keeps that a version was heard of: what is compared with what was told. */
   async hear(
     tx: Tx,
