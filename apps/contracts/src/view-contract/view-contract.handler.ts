@@ -29,7 +29,7 @@ export class ViewContractHandler {
       const around = {
         discarded: await this.drafts.discarded(tx, contractId),
         versions: (await this.versions(tx, stored)).filter(({ parties }) => actsIn(actor, parties)),
-        messages: await this.partners.messages(tx, contractId),
+        messages: await this.partners.messages(tx, stored.contract),
         gone: await this.partners.gone(tx, stored.contract.agreement.joint?.partners ?? []),
       };
       return contractDetails(stored, around, this.clock.now());
