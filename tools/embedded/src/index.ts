@@ -24,6 +24,6 @@ export { freePort } from './host/ports.js';
 export { startIdentity, type IdentityOptions, type RunningIdentity } from './identity/identity.js';
 export { demoPeople, demoPeopleOf, type DemoPerson } from './identity/people.js';
 export type { IdentityClient } from './identity/provider.js';
-export type { OneInstance } from './instance/one-instance.js';
+export { OneInstance } from './instance/one-instance.js';
 export { StartProcess } from './instance/start-process.js';
 export { RunningInstance } from './instance/running-instance.js';
