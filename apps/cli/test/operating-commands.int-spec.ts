@@ -5,8 +5,9 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { SERVICES } from '@ringvirkning/catalogue';
 import { runDoctor } from '../src/doctor/command.js';
 import { runSupport } from '../src/support/command.js';
+import { runUpgrade } from '../src/upgrade/command.js';
 import { answering, TOKEN } from './answering.js';
-import { silent } from './run.js';
+import { operated } from './run.js';
 
 const PAGE = readFileSync('docs/operating.md', 'utf8');
 const { answers, run, url } = answering();
@@ -15,6 +16,12 @@ const { answers, run, url } = answering();
 const commands = [...PAGE.matchAll(/^(?:\w+=\S+ )?npm exec ringvirkning -- (.+)$/gm)]
   .map(([, said]) => said!.split(' '))
   .filter(([name]) => !['backup', 'restore'].includes(name!));
+
+const OF_FOLDERS: Readonly<Record<string, typeof runDoctor>> = {
+  doctor: runDoctor,
+  'support-bundle': runSupport,
+  upgrade: runUpgrade,
+};
 
 const LETTER = {
   ...{ id: '1', subject: 'evt.a.b.v1', seq: 1, eventId: 'e', item: null, code: 'c', reason: 'r', attempts: 5 },
@@ -27,8 +34,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Where nothing runs, but for what an instance is asked. */
 async function carriedOut(args: readonly string[]): Promise<{ readonly code: number; readonly err: string }> {
   const here = args.map((word) => (word.endsWith('.json') ? join(folder, word) : word));
-  if (args[0] === 'doctor') return { code: await runDoctor(here, silent, {}), err: '' };
-  if (args[0] === 'support-bundle') return { code: await runSupport(here, silent, {}), err: '' };
+  const ofFolder = OF_FOLDERS[args[0]!];
+  if (ofFolder)
+    return operated(
+      ofFolder,
+      here.map((word) => (word === '.data' ? join(folder, word) : word)),
+    );
   return run(here, { RINGVIRKNING_URL: url(), RINGVIRKNING_TOKEN: TOKEN });
 }
 
@@ -45,7 +56,8 @@ describe('the page for operators', () => {
     const told: string[] = [];
     for (const args of commands) {
       const { code, err } = await carriedOut(args);
-      told.push(`${code} ${args.filter((word) => /^[a-z-]+$/.test(word) && !word.startsWith('--')).join(' ')}${err}`);
+      const words = args.filter((word) => /^[a-z-]+$/.test(word) && !word.startsWith('--'));
+      told.push([code, ...words, err.replaceAll(folder, '').trim()].join(' ').trim());
     }
     expect(told).toEqual([
       // Nothing is there.
@@ -58,6 +70,9 @@ describe('the page for operators', () => {
       '0 dead-letters discard payments',
       '0 support-bundle',
       '0 support-bundle',
+      '2 upgrade ringvirkning: /.data has no databases yet: there is nothing to upgrade',
+      '2 upgrade ringvirkning: /.data has no databases yet: there is nothing to upgrade',
+      '2 upgrade ringvirkning: /.data has no databases yet: there is nothing to upgrade',
     ]);
   });
 });

@@ -1,5 +1,13 @@
 export { startPostgres, stopPostgres, type PostgresOptions, type RunningServer } from './postgres/postgres.js';
 export { removeCluster } from './postgres/cluster.js';
+export {
+  bytesOfData,
+  putBack,
+  restorePointOf,
+  settleRestorePoint,
+  takeRestorePoint,
+  type RestorePoint,
+} from './postgres/restore-point.js';
 export { startNats, stopNats, natsKeyFile, type NatsKey, type NatsOptions, type RunningNats } from './nats/nats.js';
 export { findNatsServer, natsVersion, MINIMUM_NATS } from './nats/nats-binary.js';
 export { guestsIn } from './start/between.js';
