@@ -54,6 +54,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
     const { runUpgrade } = await import('./upgrade/command.js');
     return (args, to) => runUpgrade(args, to, process.env);
   },
+  rotate: async () => {
+    const { runRotate } = await import('./rotate/command.js');
+    return (args, to) => runRotate(args, to, process.env);
+  },
   conformance: async () => {
     const { runConformance } = await import('./conformance/command.js');
     return (args, to) => runConformance(args, to, process.stdin);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { SERVICES } from '@ringvirkning/catalogue';
 import { runDoctor } from '../src/doctor/command.js';
+import { runRotate } from '../src/rotate/command.js';
 import { runSupport } from '../src/support/command.js';
 import { runUpgrade } from '../src/upgrade/command.js';
 import { answering, TOKEN } from './answering.js';
@@ -21,6 +22,7 @@ const OF_FOLDERS: Readonly<Record<string, typeof runDoctor>> = {
   doctor: runDoctor,
   'support-bundle': runSupport,
   upgrade: runUpgrade,
+  rotate: runRotate,
 };
 
 const LETTER = {
@@ -73,6 +75,9 @@ describe('the page for operators', () => {
       '2 upgrade ringvirkning: /.data has no databases yet: there is nothing to upgrade',
       '2 upgrade ringvirkning: /.data has no databases yet: there is nothing to upgrade',
       '2 upgrade ringvirkning: /.data has no databases yet: there is nothing to upgrade',
+      '2 rotate database ringvirkning: /.data/secrets is missing: there is nothing to rotate',
+      '2 rotate session-key ringvirkning: /.data/secrets is missing: there is nothing to rotate',
+      '2 rotate sign-in ringvirkning: /.data/secrets is missing: there is nothing to rotate',
     ]);
   });
 });

@@ -12,6 +12,7 @@ import { keptSessions, rememberedSessions } from './sign-in/ended-sessions.js';
 import { IdentityProvider, type Session } from './sign-in/identity.js';
 import { PendingSignIns } from './sign-in/pending-sign-ins.js';
 import { SealedCookie } from './sign-in/sealed-cookie.js';
+import { SealingKeys } from './sign-in/sealing-keys.js';
 import { Sessions } from './sign-in/sessions.js';
 import { GATEWAY_CONFIG, SESSION_COOKIE } from './tokens.js';
 
@@ -21,21 +22,28 @@ const TWELVE_HOURS = 12 * 3_600;
 
 @Module({})
 export class GatewayModule {
-  static with(config: GatewayConfig, logger: Logger, metrics: Metrics): DynamicModule {
+  /** @param configuration reads it again: what stands in files may have changed. */
+  static with(
+    config: GatewayConfig,
+    configuration: () => GatewayConfig,
+    logger: Logger,
+    metrics: Metrics,
+  ): DynamicModule {
+    const keys = new SealingKeys(() => configuration().SESSION_KEY);
     const secure = config.ORIGIN.protocol === 'https:';
     // Cookies know no ports: the instance in the name keeps two instances on one machine apart.
     const cookie = <T extends object>(purpose: string, path: string, seconds: number) =>
-      new SealedCookie<T>({ name: `rv_${config.INSTANCE_ID}_${purpose}`, path, seconds }, config.SESSION_KEY, secure);
+      new SealedCookie<T>({ name: `rv_${config.INSTANCE_ID}_${purpose}`, path, seconds }, keys, secure);
     const pending = new PendingSignIns(
       { name: `rv_${config.INSTANCE_ID}_signin`, path: '/auth', seconds: TEN_MINUTES },
-      config.SESSION_KEY,
+      keys,
       secure,
     );
     const sessionCookie = cookie<Session>('session', '/', TWELVE_HOURS);
     const identity = new IdentityProvider({
-      issuer: config.OIDC_ISSUER.href,
+      issuer: config.OIDC_ISSUER,
       clientId: config.OIDC_CLIENT_ID,
-      clientSecret: config.OIDC_CLIENT_SECRET,
+      clientSecret: () => configuration().OIDC_CLIENT_SECRET,
       scope: config.OIDC_SCOPE,
       publicUrl: config.ORIGIN,
     });
@@ -44,7 +52,10 @@ export class GatewayModule {
       : rememberedSessions(TWELVE_HOURS);
     return {
       module: GatewayModule,
-      imports: [ObservabilityModule.forService({ logger, metrics }), HttpModule],
+      imports: [
+        ObservabilityModule.forService({ logger, metrics }),
+        HttpModule,
+      ],
       controllers: [
         AuthController,
         PortalConfigController,

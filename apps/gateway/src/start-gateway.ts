@@ -28,15 +28,19 @@ const DRAIN_MS = 10_000;
  * @throws ConfigError
  */
 export async function startGateway(env: Env, processName = 'gateway'): Promise<RunningGateway> {
-  const config = loadConfig(GatewayConfigSchema, env);
+  const configuration = () => loadConfig(GatewayConfigSchema, env);
+  const config = configuration();
   const { ORIGIN: home, PORTAL_DIR: portal } = config;
   const logger = createLogger({ service: 'gateway', level: config.LOG_LEVEL });
   const metrics = new Metrics('gateway');
   const stopTracing = await startTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT, 'gateway', logger);
-  const app = await NestFactory.create<NestExpressApplication>(GatewayModule.with(config, logger, metrics), {
-    bodyParser: false,
-    logger: new NestLogger(createLogger({ service: processName, level: config.LOG_LEVEL })),
-  });
+  const app = await NestFactory.create<NestExpressApplication>(
+    GatewayModule.with(config, configuration, logger, metrics),
+    {
+      bodyParser: false,
+      logger: new NestLogger(createLogger({ service: processName, level: config.LOG_LEVEL })),
+    },
+  );
   app.disable('x-powered-by');
   app.use(
     correlation(systemIds),

@@ -24,7 +24,7 @@ export {
   type NatsUser,
 } from './nats/nats-config.js';
 export { brokerUsers } from './broker-users.js';
-export { instanceSecrets, type InstanceSecrets } from './instance-secrets.js';
+export { changingSecrets, instanceSecrets, type InstanceSecrets } from './instance-secrets.js';
 export { INSTANCE_FILE, readInstanceFile, type InstanceFile } from './instance-file.js';
 export { randomSecret, secretFile, writeSecret, type KeepSecret } from './host/secret-files.js';
 export { findChromium, type Chromium } from './chromium/chromium.js';
