@@ -43,7 +43,7 @@ export function runCommand(args: readonly string[], io: Io): number {
     .description('Computes social investment contracts: before signing (simulate) and after payment (recompute).')
     .addHelpText(
       'after',
-      '\nverify, mend, works, claim audit and evidence export ask a running instance: ringvirkning verify --help, ringvirkning works --help; doctor says what is wrong with an instance: ringvirkning doctor --help; instance new and hub new make folders of instances and hubs: ringvirkning instance new --help; conformance run tries another product: ringvirkning conformance --help',
+      '\nverify, mend, works, claim audit and evidence export ask a running instance: ringvirkning verify --help, ringvirkning works --help; doctor says what is wrong with an instance: ringvirkning doctor --help; backup, restore, upgrade, rotate and maintenance look after it: docs/operating.md; instance new and hub new make folders of instances and hubs: ringvirkning instance new --help; conformance run tries another product: ringvirkning conformance --help',
     )
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });

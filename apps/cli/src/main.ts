@@ -35,7 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
   ...Object.fromEntries(
     [
       ...['verify', 'mend', 'works', 'claim', 'partnership', 'evidence export'],
-      ...['status', 'logs', 'dead-letters'],
+      ...['status', 'logs', 'dead-letters', 'maintenance'],
     ].map((name) => [name, operating]),
   ),
   instance: making,

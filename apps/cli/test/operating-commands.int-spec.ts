@@ -53,6 +53,9 @@ describe('the page for operators', () => {
       answers[`POST ${at}/traces`] = [200, { events: [], deadLetters: [] }];
     }
     answers['GET /api/operations'] = [200, { services: [] }];
+    const [at, maintenance] = ['/api/operations/maintenance', { since: '2026-07-01T00:00:00Z', until: null }];
+    answers[`PUT ${at}`] = answers[`GET ${at}`] = [200, { maintenance }];
+    answers[`DELETE ${at}`] = [200, { maintenance: null }];
     answers['POST /api/payments/operations/dead-letters/retry-all'] = [200, { results: [] }];
     answers['POST /api/payments/operations/dead-letters/1/purge'] = [200, { id: '1', state: 'purged' }];
     const told: string[] = [];
@@ -72,6 +75,9 @@ describe('the page for operators', () => {
       '0 dead-letters discard payments',
       '0 support-bundle',
       '0 support-bundle',
+      '0 maintenance on',
+      '0 maintenance status',
+      '0 maintenance off',
       '2 upgrade ringvirkning: /.data has no databases yet: there is nothing to upgrade',
       '2 upgrade ringvirkning: /.data has no databases yet: there is nothing to upgrade',
       '2 upgrade ringvirkning: /.data has no databases yet: there is nothing to upgrade',

@@ -33,11 +33,14 @@ export const GatewayConfigSchema = z.object({
   ORIGIN: HttpUrl,
   /** As the provider writes it: tokens name it to the letter. */
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
+  /** Whom tokens are for that operators bring, and where the issuer's keys are, when they are reached by another way. */
+  OIDC_AUDIENCE: z.string().min(1).default('ringvirkning'),
+  OIDC_JWKS_URL: z.url().optional(),
   OIDC_CLIENT_ID: z.string().default('gateway'),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_SCOPE: z.string().default('openid profile'),
   SESSION_KEY: Keys,
-  /** Folder that all gateways of the instance share, where they keep who has signed out; without one each knows of its own, while it runs. */
+  /** Folder that all gateways of the instance share, where they keep who has signed out and whether it is being worked on; without one each knows of its own, while it runs. */
   SIGN_OUT_FOLDER: z.string().min(1).optional(),
   ...ServiceUrlsSchema,
   /** Folder of the built portal. */

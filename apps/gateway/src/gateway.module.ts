@@ -1,9 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AuthModule } from '@ringvirkning/auth';
 import { HttpModule } from '@ringvirkning/http';
 import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/observability';
 import type { GatewayConfig } from './config.js';
 import { HealthController } from './health/health.controller.js';
 import { PortalConfigController } from './edge/portal-config.controller.js';
+import { maintenanceIn, rememberedMaintenance } from './maintenance/maintenance.js';
+import { MaintenanceController } from './maintenance/maintenance.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { SheetsController } from './sheets/sheets.controller.js';
@@ -14,7 +17,7 @@ import { PendingSignIns } from './sign-in/pending-sign-ins.js';
 import { SealedCookie } from './sign-in/sealed-cookie.js';
 import { SealingKeys } from './sign-in/sealing-keys.js';
 import { Sessions } from './sign-in/sessions.js';
-import { GATEWAY_CONFIG, SESSION_COOKIE } from './tokens.js';
+import { GATEWAY_CONFIG, MAINTENANCE, SESSION_COOKIE } from './tokens.js';
 
 const TEN_MINUTES = 600;
 /** A working day; then one signs in again, however busy one was. */
@@ -54,6 +57,12 @@ export class GatewayModule {
       module: GatewayModule,
       imports: [
         ObservabilityModule.forService({ logger, metrics }),
+        AuthModule.forService({
+          issuer: config.OIDC_ISSUER,
+          audience: config.OIDC_AUDIENCE,
+          home: config.INSTANCE_ID,
+          jwksUrl: config.OIDC_JWKS_URL,
+        }),
         HttpModule,
       ],
       controllers: [
@@ -61,6 +70,7 @@ export class GatewayModule {
         PortalConfigController,
         OpenApiController,
         OperationsController,
+        MaintenanceController,
         SheetsController,
         HealthController,
       ],
@@ -69,6 +79,10 @@ export class GatewayModule {
         { provide: PendingSignIns, useValue: pending },
         { provide: SESSION_COOKIE, useValue: sessionCookie },
         { provide: IdentityProvider, useValue: identity },
+        {
+          provide: MAINTENANCE,
+          useValue: config.SIGN_OUT_FOLDER ? maintenanceIn(config.SIGN_OUT_FOLDER) : rememberedMaintenance(),
+        },
         { provide: Sessions, useValue: new Sessions(identity, sessionCookie, ended) },
       ],
     };

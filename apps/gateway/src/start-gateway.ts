@@ -9,8 +9,10 @@ import { GatewayConfigSchema, serviceUrls } from './config.js';
 import { cacheControl, portalFallback } from './edge/portal-files.js';
 import { securityHeaders } from './edge/security-headers.js';
 import { GatewayModule } from './gateway.module.js';
+import type { MaintenanceState } from './maintenance/maintenance.js';
 import { apiProxy } from './proxy/api-proxy.js';
 import { Sessions } from './sign-in/sessions.js';
+import { MAINTENANCE } from './tokens.js';
 
 export interface RunningGateway {
   readonly app: NestExpressApplication;
@@ -48,7 +50,7 @@ export async function startGateway(env: Env, processName = 'gateway'): Promise<R
     requestLog(logger, metrics),
     securityHeaders(home.protocol === 'https:'),
   );
-  app.use(apiProxy(serviceUrls(config), app.get(Sessions), home.origin));
+  app.use(apiProxy(serviceUrls(config), app.get(Sessions), home.origin, app.get<MaintenanceState>(MAINTENANCE)));
   app.useStaticAssets(portal, {
     index: false,
     setHeaders: (response: ServerResponse, path) => void response.setHeader('Cache-Control', cacheControl(path)),

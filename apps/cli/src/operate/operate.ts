@@ -5,6 +5,7 @@ import type { Io } from '../io.js';
 import { language } from '../language.js';
 import { Progress } from '../progress.js';
 import { Declined, Instance } from './instance.js';
+import { addMaintenance } from './maintenance.js';
 import { mend } from './mend.js';
 import { addReports, asJson, type Asking, type Told } from './reports.js';
 import { addPartnership } from './partnership/commands.js';
@@ -47,6 +48,7 @@ export async function operate(args: readonly string[], io: Io, env: Env): Promis
       io.out(mendedText(service, await mend(await Instance.signIn(env, url), service), lang));
     });
   addReports(program, io, env);
+  addMaintenance(program, io, env);
   addWatching(program, io, env, (state) => {
     if (state !== 'well') code = state === 'amiss' ? EXIT.differs : EXIT.unanswered;
   });
