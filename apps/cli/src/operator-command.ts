@@ -1,5 +1,6 @@
-import { Command, CommanderError } from 'commander';
+import type { Command } from 'commander';
 import type { Io } from './io.js';
+import { isHelp, programOf, sayError } from './program.js';
 
 /** What was asked could not be done, or not be made out. */
 export const FAILED = 2;
@@ -15,16 +16,14 @@ export async function operatorCommand(
   define: (program: Command, end: (code: number) => void) => void,
 ): Promise<number> {
   let code = 0;
-  const program = new Command('ringvirkning')
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
+  const program = programOf(io);
   define(program, (how) => void (code = how));
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    io.err(`ringvirkning: ${(error as Error).message.replace(/^error: /, '').split('\n')[0]}\n`);
+    if (isHelp(error)) return 0;
+    sayError(error, io);
     return FAILED;
   }
 }
