@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { actsIn } from '@ringvirkning/auth';
 import type { Amendments } from '@ringvirkning/contracts-api';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
-import { Database, requestContext, underScopes, type Tx } from '@ringvirkning/persistence';
+import { Database, underScopes, type Tx } from '@ringvirkning/persistence';
 import { AmendmentStore } from '../persistence/amendment.store.js';
-import { ContractStore } from '../persistence/contract.store.js';
+import { ContractStore, mayRead } from '../persistence/contract.store.js';
 import { PartnerStore } from '../persistence/partner.store.js';
 import { presentAmendments, type OpenAmendment } from './present-amendments.js';
 
@@ -23,8 +22,9 @@ export class ViewAmendmentsHandler {
   execute(contractId: string): Promise<Amendments> {
     return this.db.read(async (tx) => {
       const { contract } = await this.contracts.seen(tx, contractId);
-      const mine = (parties: Parameters<typeof actsIn>[1]): boolean => actsIn(requestContext.get().actor, parties);
-      const versions = (await this.amendments.inForce(tx, contractId)).filter(({ parties }) => mine(parties));
+      const versions = (await this.amendments.inForce(tx, contractId)).filter(({ parties }) =>
+        mayRead(contract, parties),
+      );
       return presentAmendments(contract, versions, await this.open(tx, contractId), this.clock.now());
     });
   }

@@ -417,9 +417,10 @@ export class ContractStore {
   }
 }
 
-/** Whether the actor is among the parties of these terms to whom they are open here. */
-const isNamed = ({ contract, document }: StoredContract): boolean =>
-  actsIn(requestContext.get().actor, openHere(contract, document.terms.parties));
+/** Whether the actor is among the parties of a version to whom it is open here. */
+export const mayRead = (contract: Contract, parties: Terms['parties']): boolean =>
+  actsIn(requestContext.get().actor, openHere(contract, parties));
+const isNamed = ({ contract, document }: StoredContract): boolean => mayRead(contract, document.terms.parties);
 
 /** The parties of a version to whom it is open in this instance: of a contract that a partner leads, our own. */
 export const openHere = (contract: Contract, parties: Terms['parties']): Terms['parties'] =>
