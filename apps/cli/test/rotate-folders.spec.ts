@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -48,6 +48,15 @@ describe('secrets of a folder from which nothing runs', () => {
     const keys = read(folder, 'secrets', 'session.key').split(',');
     expect([keys.length, keys.includes(first)]).toEqual([2, false]);
     expect(read(folder, 'generated', 'gateway.env')).toContain(`SESSION_KEY=${keys.join(',')}`);
+  });
+
+  it('leave no key of before when sessions end, also after a rotation that was interrupted', async () => {
+    const folder = made('interrupted', ...CONTAINERS);
+    const first = read(folder, 'secrets', 'session.key');
+    writeFileSync(join(folder, 'secrets', 'session.key.next'), `${first},${first}\n`);
+    expect((await rotate(folder, 'session-key', '--end-sessions')).code).toBe(0);
+    const now = read(folder, 'secrets', 'session.key');
+    expect([now.split(',').length, now.includes(first)]).toEqual([1, false]);
   });
 
   it('are taken up by the next start, and told to programs by name alone', async () => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SERVICES } from '@ringvirkning/catalogue';
 import { planInstance } from '@ringvirkning/compose';
-import { changingSecrets, randomSecret, readInstanceFile, secretFile } from '@ringvirkning/embedded';
+import { changingSecrets, randomSecret, readInstanceFile, secretFile, writeSecret } from '@ringvirkning/embedded';
 import type { Site } from '../site/site.js';
 import { setPassword } from './persistence/role-password.js';
 
@@ -25,7 +25,7 @@ export interface Rotated {
 }
 
 /**
- * Makes a secret anew. Interrupted at any step, it is finished by doing it again: until all that must know it does, the next value lies in a file of
+ * Makes a secret anew. Interrupted at any step, it is finished by doing it again: until the database knows a password, the next one lies in a file of
  * its own beside the one that holds (`<name>.next`), and is not made a second time.
  * @param isEnding of the session key: whether the one before opens nothing any more, so that everybody signs in again.
  * @throws Error in words for an operator.
@@ -52,19 +52,15 @@ async function renewed(
   superUrl: string | undefined,
 ): Promise<string[]> {
   const { of, sessionKey, gatewayClient } = changingSecrets(folder);
-  if (secret === 'sign-in') return [await renew(gatewayClient, () => randomSecret())];
-  if (secret === 'session-key') return [await renew(sessionKey, (before) => keysAfter(isEnding ? undefined : before))];
+  if (secret === 'sign-in') return [written(gatewayClient, randomSecret())];
+  if (secret === 'session-key') return [written(sessionKey, keysAfter(isEnding ? undefined : contentOf(sessionKey)))];
   const changed: string[] = [];
   for (const service of SERVICES)
     for (const role of ['owner', 'app'] as const)
       changed.push(
-        await renew(
-          of[service][role],
-          () => randomSecret(),
-          async (password) => {
-            if (superUrl !== undefined) await setPassword(superUrl, `rv_${service}_${role}`, password);
-          },
-        ),
+        await renew(of[service][role], async (password) => {
+          if (superUrl !== undefined) await setPassword(superUrl, `rv_${service}_${role}`, password);
+        }),
       );
   return changed;
 }
@@ -73,14 +69,18 @@ async function renewed(
 const keysAfter = (before: string | undefined): string =>
   [randomBytes(32).toString('base64'), ...(before ? [before.split(',')[0]!] : [])].join(',');
 
-async function renew(
-  path: string,
-  make: (before: string | undefined) => string,
-  tell: (next: string) => Promise<void> = () => Promise.resolve(),
-): Promise<string> {
-  const before = existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
+const contentOf = (path: string): string | undefined =>
+  existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
+
+function written(path: string, secret: string): string {
+  writeSecret(path, secret);
+  return path;
+}
+
+/** Where another must know it as well, before it holds. */
+async function renew(path: string, tell: (next: string) => Promise<void>): Promise<string> {
   const next = `${path}.next`;
-  await tell(secretFile(next, () => make(before)));
+  await tell(secretFile(next));
   renameSync(next, path);
   return path;
 }
