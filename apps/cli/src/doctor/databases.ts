@@ -1,6 +1,7 @@
 import { migrationsOf } from '@ringvirkning/app-instance';
 import type { Service } from '@ringvirkning/catalogue';
 import { ConfigError, loadConfig, type Env } from '@ringvirkning/config';
+import { withPassword } from '@ringvirkning/persistence';
 import { z } from 'zod';
 import { clockFinding } from './clock.js';
 import { fault, skipped, well, type FaultCode, type Finding } from './finding.js';
@@ -23,7 +24,7 @@ const AccessSchema = z.object({ DATABASE_URL: z.url(), DATABASE_PASSWORD: z.stri
 function urlOf(env: Env): string | undefined {
   try {
     const { DATABASE_URL: url, DATABASE_PASSWORD: password } = loadConfig(AccessSchema, env);
-    return password === undefined ? url : Object.assign(new URL(url), { password }).href;
+    return password === undefined ? url : withPassword(url, password);
   } catch (error) {
     if (error instanceof ConfigError) return undefined;
     throw error;

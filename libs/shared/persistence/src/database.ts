@@ -113,13 +113,16 @@ export function queryByKey<Row extends object>(tx: Tx, sql: string, parameters: 
 const INVALID_PASSWORD = '28P01';
 const [TRIES_BETWEEN_PASSWORDS, PAUSE_BETWEEN_PASSWORDS_MS] = [20, 100];
 
+/** The same way in with another password, whatever characters it has. */
+export const withPassword = (url: string, password: string): string =>
+  Object.assign(new URL(url), { password: encodeURIComponent(password) }).href;
+
 /** What a pool makes its connections of. */
 const clientWith = (url: string, password: DatabaseOptions['password']): new (config?: ClientConfig) => Client =>
   class extends Client {
     constructor(config: ClientConfig = {}) {
       const now = password?.();
-      const connectionString = now === undefined ? url : Object.assign(new URL(url), { password: now }).href;
-      super({ ...config, connectionString });
+      super({ ...config, connectionString: now === undefined ? url : withPassword(url, now) });
     }
   };
 
