@@ -44,7 +44,7 @@ export const problems = {
     fail.unavailable(
       'gateway.maintenance',
       'Der arbejdes på systemet lige nu. Alt kan læses, men intet kan ændres. Intet er ændret.',
-      'The system is being worked on right now. Everything can be read, and nothing changed. Nothing has changed.',
+      'The system is being worked on right now. Everything can be read, but nothing can be changed. Nothing was changed.',
       {
         whatToDo: {
           da: 'Lad siden stå åben, og prøv igen, når banneret øverst er væk.',

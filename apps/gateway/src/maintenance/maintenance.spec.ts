@@ -17,6 +17,8 @@ describe('while an instance is being worked on', () => {
     ['DELETE', '/api/outcomes/x', true],
     ['POST', '/api/contracts/search', false],
     ['POST', '/api/contracts/simulations', false],
+    ['PUT', '/api/contracts/search', true],
+    ['DELETE', '/api/outcomes/x/preview', true],
     ['POST', '/api/contracts/search/of-something', true],
     ['POST', '/api/payments/operations/dead-letters/1/retry', false],
     ['POST', '/api/payments/operationsless', true],

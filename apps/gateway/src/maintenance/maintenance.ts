@@ -34,7 +34,7 @@ export function maintenanceIn(folder: string): MaintenanceState {
       return text === undefined ? undefined : MaintenanceSchema.parse(JSON.parse(text));
     },
     begin: async (maintenance) => {
-      await writeFile(`${file}.new`, JSON.stringify(maintenance), { mode: 0o600 });
+      await writeFile(`${file}.new`, JSON.stringify(maintenance), { mode: 0o600, flush: true });
       await rename(`${file}.new`, file);
     },
     end: () => rm(file, { force: true }),
@@ -59,7 +59,7 @@ const OPERATING = /^\/api\/[a-z]+\/operations(\/|$)/;
 
 /** Whether a request would change something that people have written, or may read. @param path without query. */
 export const isWrite = (method: string, path: string): boolean =>
-  !READING.has(method) && !ASKING.test(path) && !OPERATING.test(path);
+  !READING.has(method) && !(method === 'POST' && ASKING.test(path)) && !OPERATING.test(path);
 
 const [SOON_S, LEAST_S] = [60, 5];
 
