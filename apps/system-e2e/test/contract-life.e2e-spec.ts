@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RunBundle } from '@ringvirkning/payments-api';
 import { evaluate, frozenTerms } from '@ringvirkning/terms';
-import { eventually } from '@ringvirkning/testing';
 import type { BrowserUser } from './support/browser-user.js';
 import { ringvirkning } from './support/command.js';
-import { LivedContract } from './support/lived-contract.js';
+import { draftsOfTemplate } from './support/drafted-contract.js';
+import { faultsOf, LivedContract } from './support/lived-contract.js';
 import { TwoTowns, type Town } from './support/two-towns.js';
 import { look } from './support/walk.js';
 
@@ -46,86 +46,8 @@ describe('the whole life of a contract between two municipalities', () => {
 
   it('begins with a template: an economist makes it in the form, with tiers, two caps and two payers', async () => {
     const head = await as('aarhus', 'department-head');
-    const { page } = head;
-    await head.open('/contracts/templates');
-    await head.press(page.getByRole('link', { name: 'Brug skabelonen – Unge i hjemløshed – takstblad' }));
-    const group = (name: RegExp, within = page.locator('main')) => within.getByRole('group', { name });
-    const section = (name: string) => page.locator('summary', { hasText: name }).click();
-    await page.getByLabel('Reference', { exact: true }).fill(REF);
-    await page.getByLabel('Første dag').fill(`${FIRST}-01-01`);
-    await page.getByLabel('Sidste dag').fill(`${YEAR + 2}-12-31`);
-    await section('Parter og underskrifter');
-    await group(/^Part 1/)
-      .getByLabel('Navn', { exact: true })
-      .fill('Aarhus Kommune');
-    await group(/^Part 2/)
-      .getByLabel('Organisation')
-      .fill('st-basils');
-    await group(/^Part 3/)
-      .getByLabel('Organisation')
-      .fill('verifier-org');
-    await page.getByRole('button', { name: 'Tilføj: Part' }).click();
-    for (const [label, text] of [
-      [/^Kort navn/, 'herning'],
-      [/^Navn$/, 'Herning Kommune'],
-      [/^Organisation/, 'herning'],
-    ] as const)
-      await group(/^Part 4/)
-        .getByLabel(label)
-
-        .fill(text);
-    for (const name of [/^Resultat 3/, /^Resultat 2/])
-      await group(name).getByRole('button', { name: 'Fjern – outcomes' }).last().click();
-    await page.getByRole('button', { name: 'Tilføj: Resultat' }).click();
-    const days = group(/^Resultat 2/);
-    await days.getByLabel('Kort navn').fill('days');
-    await days.getByLabel('Navn på dansk').fill('Dage i uddannelse');
-    await days.getByLabel('Navn på engelsk').fill('Days in education');
-    await days.getByLabel('Slags').selectOption('counted');
-    await days.getByLabel('Hvordan der betales').selectOption('steps');
-    await group(/^Trin 1/, days)
-      .getByLabel('Beløb')
-      .fill('5.000');
-    await days.getByRole('button', { name: 'Tilføj: Trin' }).click();
-    await group(/^Trin 2/, days)
-      .getByLabel('Fra')
-      .fill('60');
-    await group(/^Trin 2/, days)
-      .getByLabel('Beløb')
-      .fill('10.000');
-    await days.getByRole('button', { name: 'Tilføj: Planlagt antal' }).click();
-    await section('Kontrol af resultater');
-    await page.getByLabel('Dage til indsigelse').fill('0');
-    await page.getByLabel('Dokumentation skal vedlægges').uncheck();
-    await section('Lofter');
-    await group(/^Loft 1/)
-      .getByRole('button', { name: 'Fjern' })
-      .click();
-    await group(/^Loft 1/)
-      .getByLabel('Højst')
-      .fill('60.000');
-    await group(/^Loft 2/)
-      .getByLabel('Højst')
-      .fill('120.000');
-    await section('Betalere og modtagere');
-    await group(/^Betaler 1/)
-      .getByLabel('Andel')
-      .fill('2/3');
-    await page.getByRole('button', { name: 'Tilføj: Betaler' }).click();
-    await group(/^Betaler 2/)
-      .getByLabel('Part')
-      .selectOption('herning');
-    await group(/^Betaler 2/)
-      .getByLabel('Andel')
-      .fill('1/3');
-    await head.settled();
-    await eventually(async () =>
-      expect(await page.getByRole('row').filter({ hasText: 'Herning Kommune' }).count()).toBeGreaterThan(0),
-    );
-    head.faults();
-    await head.press(head.button('Gem som udkast'));
-    await head.arrivesAt('Unge i hjemløshed – takstblad');
-    life = new LivedContract(towns, REF, new URL(page.url()).pathname.split('/')[2]!);
+    await draftsOfTemplate(head, REF, [`${FIRST}-01-01`, `${YEAR + 2}-12-31`]);
+    life = new LivedContract(towns, REF, new URL(head.page.url()).pathname.split('/')[2]!);
   });
 
   it('is negotiated: the supplier comments, and of two proposals one is refused and one accepted', async () => {
@@ -215,7 +137,7 @@ describe('the whole life of a contract between two municipalities', () => {
     const dialog = head.page.getByRole('dialog');
     await head.button('Anvis til betaling', dialog).click();
     await dialog.getByText(`Bevillingen fra Aarhus Kommune for budgetåret ${THIRD}`).waitFor();
-    expect(head.faults()).toEqual([expect.stringMatching(/^422 POST .*authorisation$/)]);
+    expect(faultsOf(head)).toEqual([expect.stringMatching(/^422 POST .*authorisation$/)]);
     const controller = await life.at('aarhus', 'controller', 'budget');
     const form = controller.page.getByRole('form', { name: 'Registrér' });
     await form.getByLabel('Hvad vil du registrere?').selectOption('carry-over');
@@ -227,6 +149,7 @@ describe('the whole life of a contract between two municipalities', () => {
     await form.getByRole('checkbox').check();
     await controller.press(form.getByRole('button', { name: 'Registrér' }));
     await controller.sees('Overført');
+    expect(faultsOf(controller)).toEqual([]);
     expect(await look(controller, 'life-budget', { wide: 'da', phone: 'en', judged: 'wide' })).toEqual([]);
     await controller.speak('da');
     await life.authorises();
@@ -251,6 +174,7 @@ describe('the whole life of a contract between two municipalities', () => {
     await life.bothSign(3);
     await life.comes('herning', 'department-head', 'Prisen følger lønnen.');
     const partner = await life.at('herning', 'department-head');
+    expect(faultsOf(partner)).toEqual([]);
     expect(await look(partner, 'life-amended', { wide: 'da', phone: 'en', judged: 'phone' })).toEqual([]);
     await partner.speak('da');
   });
@@ -280,6 +204,7 @@ describe('the whole life of a contract between two municipalities', () => {
       await controller.figure('Betalt'),
       await controller.figure('Mangler'),
     ]).toEqual([...['142.000 kr.', '120.000 kr.', '0 kr.']]);
+    expect(faultsOf(controller)).toEqual([]);
     expect(await look(controller, 'life-final', { wide: 'da', phone: 'en', judged: 'wide' })).toEqual([]);
     await controller.speak('da');
     await controller.press(controller.page.getByRole('link', { name: 'Kørsel 4' }).first());
@@ -302,7 +227,7 @@ describe('the whole life of a contract between two municipalities', () => {
     expect(homes).toEqual([2_000_000n, 2_500_000n, 2_500_000n, 0n]);
   });
 
-  it('nothing went wrong behind the pages', async () => expect(await towns.faults()).toEqual([]));
+  it('nothing went wrong behind the pages', async () => expect((await towns.people()).flatMap(faultsOf)).toEqual([]));
 });
 
 /** What one home pays by these terms when it is the only one. */

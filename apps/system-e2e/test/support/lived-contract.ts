@@ -4,6 +4,9 @@ import { eventually } from '@ringvirkning/testing';
 import type { BrowserUser } from './browser-user.js';
 import { PATIENCE, type Town, type TwoTowns } from './two-towns.js';
 
+/** What went wrong behind somebody's pages. That a service is too busy to ask another one, and says when to come again, is no fault: the page asks again. */
+export const faultsOf = (user: BrowserUser): string[] => user.faults().filter((fault) => !fault.startsWith('503 GET '));
+
 /** A contract of two municipalities, and what their people do with it at their windows, in Danish. Aarhus leads it. */
 export class LivedContract {
   constructor(

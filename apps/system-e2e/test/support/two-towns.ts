@@ -10,7 +10,7 @@ export const PATIENCE = { timeout: 90_000, interval: 500 };
 
 /** Two municipalities of one partnership, each with an instance of its own, and a browser in which their people look at them. */
 export class TwoTowns {
-  private readonly people = new Map<string, Promise<BrowserUser>>();
+  private readonly seated = new Map<string, Promise<BrowserUser>>();
 
   private constructor(
     private readonly running: RunningInstance,
@@ -29,14 +29,14 @@ export class TwoTowns {
   /** Whoever of this role sits at a window there already, or sits down now. */
   as(town: Town, role: string): Promise<BrowserUser> {
     const key = `${town} ${role}`;
-    const known = this.people.get(key);
+    const known = this.seated.get(key);
     if (known) return known;
     const { url, password } = this.running.overview.instances.find(({ instance }) => instance === town)!;
     const user = BrowserUser.at(this.browser, url, role).then(async (person) => {
       await person.signIn(password);
       return person;
     });
-    this.people.set(key, user);
+    this.seated.set(key, user);
     return user;
   }
 
@@ -45,9 +45,9 @@ export class TwoTowns {
     return new Api(overview.url, clientCredentials(seedClient));
   }
 
-  /** What went wrong behind the pages of all who sit at one. */
-  async faults(): Promise<string[]> {
-    return (await Promise.all(this.people.values())).flatMap((user) => user.faults());
+  /** All who sit at a window. */
+  people(): Promise<BrowserUser[]> {
+    return Promise.all(this.seated.values());
   }
 
   async stop(): Promise<void> {
