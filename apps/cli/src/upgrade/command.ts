@@ -11,7 +11,7 @@ import type { Language } from '../report/words.js';
 import { siteOf, type Site, type SiteOptions } from '../site/site.js';
 import { bytesWritten } from './plan.js';
 import { planText, returnedText, upgradedText } from './text.js';
-import { goBack, MustNot, planUpgrade, upgradeDatabases, upgradeFolder, type Upgraded } from './upgrade.js';
+import { goBack, MustNot, planUpgrade, reachable, upgradeDatabases, upgradeFolder, type Upgraded } from './upgrade.js';
 
 /** It is known what would be done, and it must not. */
 const MUST_NOT = 1;
@@ -71,6 +71,7 @@ async function upgrade(
   progress: Progress,
 ): Promise<Upgraded> {
   if (site.kind === 'embedded') return upgradeFolder(site, () => io.now(), progress.update);
+  reachable(site);
   if (to === undefined) throw new Error('--to is missing: a backup is taken there first, which leads back');
   const recipients = await Promise.all(keys.map((file) => readKey(readFileSync(file, 'utf8'), 'open')));
   return upgradeDatabases(site, { to: resolve(to), recipients, now: () => io.now(), step: progress.update });

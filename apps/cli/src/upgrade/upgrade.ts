@@ -1,6 +1,6 @@
 import { existsSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { environmentOf, migrateInstance } from '@ringvirkning/app-instance';
+import { environmentOf, migrateInstance, provisionInstance } from '@ringvirkning/app-instance';
 import { SERVICES } from '@ringvirkning/catalogue';
 import type { Env } from '@ringvirkning/config';
 import {
@@ -38,7 +38,7 @@ export class MustNot extends Error {}
 /** What is kept free beyond what is needed: the server writes its journal, too. */
 const SPARE_BYTES = 256 * 1024 ** 2;
 
-/** What an upgrade would do; looks, and changes nothing. Where nothing runs from a data folder its database server is started meanwhile. */
+/** What an upgrade would do; looks, and changes nothing in a table. Where nothing runs from a data folder its database server is started meanwhile. */
 export async function planUpgrade(site: Site, step: Step): Promise<Plan> {
   if (site.kind !== 'embedded' || !site.absent) return planOf(reachable(site), step);
   return inFolder(site, (folder) => inDatabases(site, folder, (migration) => planOf(migration, step)));
@@ -77,18 +77,29 @@ export async function upgradeDatabases(
   const plan = await planOf(migration, options.step);
   requireKnown(plan);
   if (plan.state === 'up-to-date') return { format: 'ringvirkning-upgrade/1', plan, migrations: 0, restorePoint: null };
-  for (const service of SERVICES) {
-    const role = decodeURIComponent(new URL(environmentOf(service, migration)['DATABASE_URL'] ?? '').username);
-    if ((await asOwner(ownerOf(service, migration), (client) => connectionsOf(client, role))) > 0)
-      throw new MustNot(`${service} is connected to its database: stop the services first`);
-  }
+  await requireUnused(migration);
   const { folder, digest } = await takeBackup({ site, ...options });
+  // What a service that was started meanwhile has written would be missing in the backup.
+  await requireUnused(migration);
   const migrations = await migrateInstance(quiet(migration));
   return { format: 'ringvirkning-upgrade/1', plan, migrations, restorePoint: { backup: folder, digest } };
 }
 
+/** @throws MustNot naming a service that is connected. */
+async function requireUnused(migration: Env): Promise<void> {
+  for (const service of SERVICES) {
+    const url = environmentOf(service, migration)['DATABASE_URL'];
+    if (!url) throw new Error(`${service.toUpperCase()}__DATABASE_URL is missing`);
+    const role = decodeURIComponent(new URL(url).username);
+    if ((await asOwner(ownerOf(service, migration), (client) => connectionsOf(client, role))) > 0)
+      throw new MustNot(`${service} is connected to its database: stop the services first`);
+  }
+}
+
 /** Puts the databases of a data folder back to before the last upgrade; the broker forgets, and fills itself again. */
 export async function goBack(site: Site): Promise<RestorePoint> {
+  if (site.kind !== 'embedded')
+    throw new Error('only a data folder of npm start is put back: here the restore that the upgrade named leads back');
   requireStopped(site);
   return inFolder(site, (folder) => {
     const point = putBack(folder.postgres);
@@ -97,8 +108,8 @@ export async function goBack(site: Site): Promise<RestorePoint> {
   });
 }
 
-/** @throws Error where databases are out of reach. */
-function reachable({ kind, migration }: Site): Env {
+/** The environment of the migration step. @throws Error where databases are out of reach. */
+export function reachable({ kind, migration }: Site): Env {
   if (kind === 'containers')
     throw new Error(
       'the databases of containers are not reached from here: docs/operating.md says how they are upgraded',
@@ -155,7 +166,10 @@ async function inDatabases<T>(
 ): Promise<T> {
   const server = await startPostgres({ dataDir: folder.postgres });
   try {
-    return await work(migrationAt(join(made!, 'secrets'), 'instance', server.url));
+    const migration = migrationAt(join(made!, 'secrets'), 'instance', server.url);
+    // As each start does: the passwords were made anew while nothing ran, or the databases put back to older ones.
+    await provisionInstance(migration, server.url);
+    return await work(migration);
   } finally {
     await server.stop();
   }

@@ -8,7 +8,7 @@ const run = promisify(execFile);
 /** The data of a server as they were before something was done to them, beside those it has now. */
 export interface RestorePoint {
   readonly at: string;
-  /** What was to be done after it is not done yet. */
+  /** What was to be done after it is not done yet, and nothing else has written since. */
   readonly isUnderWay: boolean;
 }
 
@@ -20,6 +20,7 @@ const places = (dataDir: string) => {
 
 /** That of a server, undefined where there is none. */
 export function restorePointOf(dataDir: string): RestorePoint | undefined {
+  if (!existsSync(join(dataDir, 'cluster'))) return undefined;
   const { point, note } = places(dataDir);
   return existsSync(point) && existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as RestorePoint) : undefined;
 }
@@ -37,15 +38,18 @@ export async function takeRestorePoint(dataDir: string, at: string): Promise<voi
   for (const old of [half, left]) rmSync(old, { recursive: true, force: true });
   // It keeps owners: the server may be another user.
   await run('cp', ['-a', data, half]);
-  rmSync(point, { recursive: true, force: true });
-  write(note, { at, isUnderWay: true });
+  // A power cut after what is done next must find it whole.
+  await run('sync', ['-f', half]);
+  // Without its note a restore point is none: one that is half removed leads nowhere.
+  for (const old of [note, point]) rmSync(old, { recursive: true, force: true });
   renameSync(half, point);
+  write(note, { at, isUnderWay: true });
 }
 
-/** What was to be done after it is done. */
+/** What was to be done after it is done, or is begun anew later: an instance starts, and what is written from now on must not be lost by going back to before. */
 export function settleRestorePoint(dataDir: string): void {
   const point = restorePointOf(dataDir);
-  if (point) write(places(dataDir).note, { ...point, isUnderWay: false });
+  if (point?.isUnderWay) write(places(dataDir).note, { ...point, isUnderWay: false });
 }
 
 /** Puts the data back as they were; what the server has now is `left` beside them until the next restore point. Interrupted, it is finished by doing it again. @throws Error without a restore point. */

@@ -12,6 +12,7 @@ import { brokerUsers } from '../broker-users.js';
 import { startNats } from '../nats/nats.js';
 import type { HubLine } from '../nats/nats-config.js';
 import { startPostgres, type RunningServer } from '../postgres/postgres.js';
+import { settleRestorePoint } from '../postgres/restore-point.js';
 import type { DataFolder } from './data-folder.js';
 import {
   instanceEnvironment,
@@ -135,6 +136,7 @@ export async function bringUp(
 async function startServers(origin: string, place: Place, stops: Stops, tell: Progress, observer: Observer) {
   const { municipality, secrets, folder, hub: way } = place;
   const hub = way && { ...way, key: secrets.hub };
+  settleRestorePoint(folder.postgres);
   const startPg = (port?: number) => startPostgres({ dataDir: folder.postgres, port });
   const startBroker = (port?: number) =>
     startNats({ dataDir: folder.nats, port, users: brokerUsers(secrets), name: instanceIdOf(municipality), hub });
