@@ -5,9 +5,8 @@ import type { Io } from './io.js';
 export const programOf = (io: Io): Command =>
   new Command('ringvirkning').exitOverride().configureOutput({
     writeOut: (text) => io.out(text),
-    writeErr: (text) => {
-      if (text.startsWith('Usage: ')) io.err(text);
-    },
+    writeErr: (text) => io.err(text),
+    outputError: () => undefined,
   });
 
 /** Whether help that was asked for ended the program. */
