@@ -1,34 +1,61 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findChromium, RunningInstance } from '@ringvirkning/embedded';
 import type { PaymentLedgerBalances } from '@ringvirkning/payments-api';
 import type { PartnershipState } from '@ringvirkning/partnership-api';
 import { evidenceSchema, proofOf, verifier } from '@ringvirkning/partnership-domain';
-import { type Api, json, jointTerms } from '@ringvirkning/seed';
+import { Api, clientCredentials, json, jointTerms } from '@ringvirkning/seed';
 import { eventually } from '@ringvirkning/testing';
-import type { BrowserUser } from './support/browser-user.js';
-import { PATIENCE, TwoTowns, type Town } from './support/two-towns.js';
+import { chromium, type Browser } from 'playwright-core';
+import { BrowserUser } from './support/browser-user.js';
 import { look } from './support/walk.js';
 
 const REF = 'VMSB-BROWSER';
 const YEAR = new Date().getFullYear();
+const PATIENCE = { timeout: 90_000, interval: 1_000 };
+type Where = 'aarhus' | 'herning';
 const [AARHUS, HERNING] = [
   { instance: 'aarhus', name: 'Aarhus Kommune', code: '0751' },
   { instance: 'herning', name: 'Herning Kommune', code: '0657' },
 ];
 
 describe('two municipalities at their windows', () => {
-  let towns: TwoTowns;
-  const as = (where: Town, role: string): Promise<BrowserUser> => towns.as(where, role);
-  const api = (where: Town): Api => towns.api(where);
+  let running: RunningInstance;
+  let browser: Browser;
+  const people = new Map<string, Promise<BrowserUser>>();
+  /** Whoever of this role sits at a window there already, or sits down now. */
+  const as = (where: Where, role: string): Promise<BrowserUser> => {
+    const key = `${where} ${role}`;
+    const known = people.get(key);
+    if (known) return known;
+    const { url, password } = running.overview.instances.find(({ instance }) => instance === where)!;
+    const user = BrowserUser.at(browser, url, role).then(async (person) => {
+      await person.signIn(password);
+      return person;
+    });
+    people.set(key, user);
+    return user;
+  };
+  const api = (where: Where): Api => {
+    const { overview, seedClient } = running.at(where);
+    return new Api(overview.url, clientCredentials(seedClient));
+  };
   const contractId = async (): Promise<string> => {
     const contracts = await api('aarhus').all<{ id: string; ref: string }>('controller', '/api/contracts');
     return contracts.find(({ ref }) => ref === REF)!.id;
   };
 
   beforeAll(async () => {
-    towns = await TwoTowns.start();
+    const found = await findChromium();
+    [running, browser] = await Promise.all([
+      RunningInstance.start(['--instances', '2']),
+      chromium.launch({ executablePath: found.executablePath, args: [...found.args], env: { ...found.env } }),
+    ]);
   });
-  afterAll(() => towns?.stop());
+  afterAll(async () => {
+    await browser?.close();
+    await running?.stop();
+  });
 
   it('Aarhus drafts a contract in common, signs and appropriates', async () => {
     const head = await as('aarhus', 'department-head');
@@ -170,12 +197,12 @@ describe('two municipalities at their windows', () => {
 
   it('both books hold it: a cost in each, and nothing owed in between', async () => {
     const id = await contractId();
-    const balances = (where: Town) =>
+    const balances = (where: Where) =>
       api(where).get<PaymentLedgerBalances>(
         'controller',
         `/api/payments/ledger/balances?contractId=${id}&groupBy=account`,
       );
-    const of = async (where: Town, account: string): Promise<string> =>
+    const of = async (where: Where, account: string): Promise<string> =>
       (await balances(where)).items.find((line) => line.account === account)?.amount ?? '0';
     expect([await of('aarhus', 'due-from-partner'), await of('herning', 'cost')]).toEqual(['0', '4000000']);
   });
@@ -244,7 +271,7 @@ describe('two municipalities at their windows', () => {
   });
 
   /** Council and director sign at home, and the controller sets money aside. */
-  async function signs(where: Town): Promise<void> {
+  async function signs(where: Where): Promise<void> {
     const controller = await as(where, 'controller');
     await controller.goTo(REF, 'terms');
     await controller.page.getByLabel('Beløb').fill('6.000.000');

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import * as oidc from 'openid-client';
 
 export interface IdentitySettings {
   readonly issuer: string;
   readonly clientId: string;
-  /** Asked each time it is shown: it may change while the gateway runs. */
-  readonly clientSecret: () => string | undefined;
+  readonly clientSecret?: string | undefined;
   readonly scope: string;
   readonly publicUrl: URL;
 }
@@ -28,8 +26,6 @@ export interface Session {
   readonly idToken?: string | undefined;
   readonly expiresAt: number;
 }
-
-const ASKED_AGAIN_MS = 500;
 
 /** The provider says that the session has ended: no renewal will succeed. */
 export class SessionOver extends Error {}
@@ -74,19 +70,20 @@ export class IdentityProvider {
       pkceCodeVerifier: pending.verifier,
       idTokenExpected: true,
     };
-    const configuration = await this.discovered();
-    const at = new URL(this.ownUrl(`/auth/callback${query}`));
-    return toSession(await recognised(() => oidc.authorizationCodeGrant(configuration, at, checks)));
+    return toSession(
+      await oidc.authorizationCodeGrant(
+        await this.discovered(),
+        new URL(this.ownUrl(`/auth/callback${query}`)),
+        checks,
+      ),
+    );
   }
 
   /** @throws {@link SessionOver} when the provider refuses the refresh token; anything else when it does not answer as it should. */
   async refresh(session: Session, refreshToken: string): Promise<Session> {
-    const configuration = await this.discovered();
-    const tokens = await recognised(() => oidc.refreshTokenGrant(configuration, refreshToken)).catch(
-      (error: unknown) => {
-        throw error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant' ? new SessionOver() : error;
-      },
-    );
+    const tokens = await oidc.refreshTokenGrant(await this.discovered(), refreshToken).catch((error: unknown) => {
+      throw error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant' ? new SessionOver() : error;
+    });
     return {
       ...toSession(tokens, session.id),
       refreshToken: tokens.refresh_token ?? refreshToken,
@@ -123,11 +120,7 @@ export class IdentityProvider {
   private discover(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret } = this.settings;
     const url = new URL(issuer);
-    const shown: oidc.ClientAuth = (...request) => {
-      const secret = clientSecret();
-      (secret ? oidc.ClientSecretBasic(secret) : oidc.None())(...request);
-    };
-    return oidc.discovery(url, clientId, undefined, shown, {
+    return oidc.discovery(url, clientId, undefined, clientSecret ? oidc.ClientSecretBasic(clientSecret) : oidc.None(), {
       timeout: 10,
       ...(url.protocol === 'http:' ? { execute: [oidc.allowInsecureRequests] } : {}),
     });
@@ -135,18 +128,6 @@ export class IdentityProvider {
 
   private ownUrl(path: string): string {
     return new URL(path, this.settings.publicUrl).href;
-  }
-}
-
-/** The provider and we learn of a new client secret one after the other: asked in between, we are refused, and ask once more. */
-async function recognised<T>(ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    const isRefused = error instanceof oidc.ResponseBodyError || error instanceof oidc.WWWAuthenticateChallengeError;
-    if (!isRefused || error.status !== 401) throw error;
-    await delay(ASKED_AGAIN_MS);
-    return ask();
   }
 }
 

@@ -91,10 +91,7 @@ export const OverviewSchema = z.object({
 });
 export type Overview = z.infer<typeof OverviewSchema>;
 
-/**
- * GET /api/benefits/flows → Sankey: money flows payer/investor → intervention (contract), benefits flow intervention → purse. Beyond 25 interventions the smaller ones
- * are one node, `contract:others`.
- */
+/** GET /api/benefits/flows → Sankey: money flows payer/investor → intervention (contract), benefits flow intervention → purse. */
 export const FlowNodeSchema = z.object({
   id: z.string(),
   kind: z.enum(['payer', 'intervention', 'purse']),

@@ -30,8 +30,6 @@ import { TracesController } from './traces.controller.js';
 export interface ServiceParts {
   readonly definition: ServiceDefinition;
   readonly config: ServiceConfig;
-  /** Reads it again: what stands in files may have changed. */
-  readonly configuration: () => ServiceConfig;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly clock?: Clock | undefined;
@@ -52,7 +50,6 @@ export class ServiceModule {
   static of({
     definition,
     config,
-    configuration,
     logger,
     metrics,
     clock = systemClock,
@@ -78,7 +75,7 @@ export class ServiceModule {
           jwksUrl: config.OIDC_JWKS_URL,
         }),
         HttpModule,
-        ...infrastructure(definition, config, configuration),
+        ...infrastructure(definition, config),
         definition.module,
       ],
       controllers: [
@@ -175,16 +172,11 @@ const comparing = (
   },
 ];
 
-function infrastructure(
-  { manifest, migrations }: ServiceDefinition,
-  config: ServiceConfig,
-  configuration: () => ServiceConfig,
-): DynamicModule[] {
+function infrastructure({ manifest, migrations }: ServiceDefinition, config: ServiceConfig): DynamicModule[] {
   const persistence =
     migrations &&
     PersistenceModule.forService({
       url: config.DATABASE_URL!,
-      password: () => configuration().DATABASE_PASSWORD,
       applicationName: manifest.name,
       poolSize: config.DATABASE_POOL_SIZE,
     });

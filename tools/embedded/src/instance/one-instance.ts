@@ -17,14 +17,12 @@ interface ActingClient {
   readonly clientSecret: string;
 }
 
-/** One instance that runs: who may act there, what happens to its processes, and what stands in its databases. */
-export class OneInstance {
+/** One instance of a start: who may act there, what happens to its processes, and what stands in its databases. */
+export abstract class OneInstance {
   /** @param data Folder of its data. */
-  constructor(readonly data: string) {}
+  constructor(protected readonly data: string) {}
 
-  get overview(): InstanceOverview {
-    return JSON.parse(readFileSync(join(this.data, 'running.json'), 'utf8')) as InstanceOverview;
-  }
+  abstract get overview(): InstanceOverview;
 
   /** The client that may act for the demo people. */
   get seedClient(): ActingClient {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { forEachService, HOSTED, serviceManifests, SERVICES, type Hosted } from '@ringvirkning/catalogue';
@@ -12,18 +11,11 @@ import { brokerUsers } from '../broker-users.js';
 import { startNats } from '../nats/nats.js';
 import type { HubLine } from '../nats/nats-config.js';
 import { startPostgres, type RunningServer } from '../postgres/postgres.js';
-import { settleRestorePoint } from '../postgres/restore-point.js';
 import type { DataFolder } from './data-folder.js';
-import {
-  instanceEnvironment,
-  migrationEnvironment,
-  readAgain,
-  serviceEnvironments,
-  type Layout,
-} from './environments.js';
+import { instanceEnvironment, migrationEnvironment, serviceEnvironments, type Layout } from './environments.js';
 import type { Progress } from './progress.js';
 import { runProgram, supervise, type Observer, type Program, type SupervisedProgram } from './programs.js';
-import { changingSecrets, type InstanceSecrets } from '../instance-secrets.js';
+import type { InstanceSecrets } from '../instance-secrets.js';
 import { keepRunning } from './servers.js';
 
 /** Root of the workspace, seen from `src` and from `dist`. */
@@ -42,8 +34,6 @@ export interface Place {
   readonly index: number;
   readonly folder: DataFolder;
   readonly secrets: InstanceSecrets;
-  /** Where they are kept. */
-  readonly secretsFolder: string;
   /** Port the user asked for. */
   readonly port?: number | undefined;
   readonly separate: boolean;
@@ -95,14 +85,13 @@ export async function bringUp(
     log: join(folder.logs, 'migrate.log'),
   };
   await tell.step('databases', runProgram(migration, signal));
-  const given = readAgain(environments, place.secretsFolder);
   const readyUrl = (name: Hosted) => `http://127.0.0.1:${layout.ports[name]}/health/ready`;
   const log = (name: string) => join(folder.logs, `${name}.log`);
   const wanted: readonly Program[] = place.separate
     ? HOSTED.map((name) => ({
         name,
         script: entry(name, 'main.js'),
-        env: given[name],
+        env: environments[name],
         log: log(name),
         readyUrls: [readyUrl(name)],
       }))
@@ -110,7 +99,7 @@ export async function bringUp(
         {
           name: 'services',
           script: entry('instance', 'main.js'),
-          env: instanceEnvironment(given),
+          env: instanceEnvironment(environments),
           log: log('services'),
           readyUrls: HOSTED.map(readyUrl),
         },
@@ -133,10 +122,14 @@ export async function bringUp(
   };
 }
 
-async function startServers(origin: string, place: Place, stops: Stops, tell: Progress, observer: Observer) {
-  const { municipality, secrets, folder, hub: way } = place;
+async function startServers(
+  origin: string,
+  { municipality, index, secrets, folder, hub: way }: Place,
+  stops: Stops,
+  tell: Progress,
+  observer: Observer,
+) {
   const hub = way && { ...way, key: secrets.hub };
-  settleRestorePoint(folder.postgres);
   const startPg = (port?: number) => startPostgres({ dataDir: folder.postgres, port });
   const startBroker = (port?: number) =>
     startNats({ dataDir: folder.nats, port, users: brokerUsers(secrets), name: instanceIdOf(municipality), hub });
@@ -145,7 +138,7 @@ async function startServers(origin: string, place: Place, stops: Stops, tell: Pr
   const [postgres, nats, identity] = await Promise.allSettled([
     kept('PostgreSQL', startPg),
     kept('NATS', startBroker),
-    tell.step('sign-in', startSignIn(origin, place)),
+    tell.step('sign-in', startSignIn(origin, municipality, index, secrets, folder)),
   ]);
   for (const result of [postgres, nats, identity]) if (result.status === 'fulfilled') stops.push(result.value.stop);
   if (postgres.status === 'rejected') throw postgres.reason;
@@ -166,7 +159,13 @@ function keepStreams(url: string, secrets: InstanceSecrets, stops: Stops, tell: 
   return keeper.ready();
 }
 
-async function startSignIn(origin: string, { municipality, index, secrets, secretsFolder, folder }: Place) {
+async function startSignIn(
+  origin: string,
+  municipality: Municipality,
+  index: number,
+  secrets: InstanceSecrets,
+  folder: DataFolder,
+) {
   const usual = usualPort(index);
   return startIdentity({
     dataDir: folder.identity,
@@ -179,11 +178,11 @@ async function startSignIn(origin: string, { municipality, index, secrets, secre
       {
         id: 'gateway',
         kind: 'sign-in',
-        secret: () => readFileSync(changingSecrets(secretsFolder).gatewayClient, 'utf8').trim(),
+        secret: secrets.gatewayClient,
         redirectUris: [`${origin}/auth/callback`],
         postLogoutRedirectUris: [`${origin}/`],
       },
-      { id: 'seed', kind: 'acts-for-people', secret: () => secrets.seedClient },
+      { id: 'seed', kind: 'acts-for-people', secret: secrets.seedClient },
     ],
   });
 }
