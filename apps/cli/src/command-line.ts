@@ -9,10 +9,11 @@ import {
   type Simulation,
   type SimulationOptions,
 } from '@ringvirkning/terms';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import type { Terms } from '@ringvirkning/terms-language';
 import type { Io } from './io.js';
 import { language } from './language.js';
+import { isHelp, programOf, sayError } from './program.js';
 import { Progress } from './progress.js';
 import { recompute } from './recompute/recompute.js';
 import { checkClaim } from './recompute/claim.js';
@@ -36,17 +37,30 @@ interface SimulateOptions {
   readonly json: boolean;
 }
 
+/** What other programs of this command do; each says its own `--help`. */
+const OTHERS = `
+Of a running instance:
+  verify, mend                 do the books agree, and what a restore lost
+  works, claim audit           what works, and who did what on a claim
+  evidence                     messages between municipalities, and their proof
+  partnership                  members, invitations, and the line to each
+For those who operate (docs/operating.md):
+  instance, hub                make the folder of an instance, or of a hub
+  doctor                       what is wrong, and the command that mends it
+  status, logs, dead-letters   how it runs, one claim followed, what failed
+  backup, restore              and whether a backup can be restored
+  upgrade, rotate, maintenance versions, secrets, and a time without writing
+  support-bundle               what those who help may see
+For other products:
+  conformance                  do they speak the partnership protocol
+`;
+
 /** Runs one command and returns its exit code: 0 fine, 2 a document was refused (all errors listed), 3 recomputed differently, 1 anything else. */
 export function runCommand(args: readonly string[], io: Io): number {
   let code: number = EXIT.fine;
-  const program = new Command('ringvirkning')
+  const program = programOf(io)
     .description('Computes social investment contracts: before signing (simulate) and after payment (recompute).')
-    .addHelpText(
-      'after',
-      '\nverify, mend, works, claim audit and evidence export ask a running instance: ringvirkning verify --help, ringvirkning works --help; doctor says what is wrong with an instance: ringvirkning doctor --help; instance new and hub new make folders of instances and hubs: ringvirkning instance new --help; conformance run tries another product: ringvirkning conformance --help',
-    )
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
+    .addHelpText('after', OTHERS);
   program
     .command('simulate')
     .description('what the terms cost, whom, when, and with what return')
@@ -167,18 +181,8 @@ function explain(error: unknown, json: boolean, io: Io): number {
     else io.err(refusalText(error));
     return EXIT.refused;
   }
-  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
-  if (error instanceof CommanderError && error.code === 'commander.help')
-    return failed(
-      'say simulate, recompute, sample verify, evidence verify, verify, doctor, mend, works, claim audit, instance new, hub new or conformance run, or --help',
-      io,
-    );
-  return failed(error instanceof Error ? error.message : String(error), io);
-}
-
-/** One line, whatever happened. */
-function failed(message: string, io: Io): number {
-  io.err(`ringvirkning: ${message.replace(/^error: /, '').split('\n')[0]}\n`);
+  if (isHelp(error)) return EXIT.fine;
+  sayError(error, io);
   return EXIT.failed;
 }
 

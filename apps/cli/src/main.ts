@@ -10,15 +10,6 @@ const STDIN = 0;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
-/** Commands that ask a running instance; the others compute with what they are given. */
-const OPERATING = [
-  ...['verify', 'mend', 'works', 'claim', 'partnership', 'evidence export'],
-  ...['status', 'logs', 'dead-letters'],
-];
-
-/** Commands that make folders of instances and hubs. */
-const MAKING = ['instance', 'hub'];
-
 const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
@@ -26,24 +17,54 @@ const io: Io = {
   read: (path) => readFile(path, (from) => readFileSync(from === '-' ? STDIN : from)),
   now: () => Date.now(),
 };
-const args = process.argv.slice(2);
-if (OPERATING.includes(args[0] ?? '') || OPERATING.includes(args.slice(0, 2).join(' '))) {
+
+type Run = (args: readonly string[], io: Io) => number | Promise<number>;
+
+const operating = async (): Promise<Run> => {
   const { operate } = await import('./operate/operate.js');
-  process.exitCode = await operate(args, io, process.env);
-} else if (MAKING.includes(args[0] ?? '')) {
-  const { make } = await import('./make/make.js');
-  process.exitCode = make(args, io);
-} else if (args[0] === 'doctor') {
-  const { runDoctor } = await import('./doctor/command.js');
-  process.exitCode = await runDoctor(args, io, process.env);
-} else if (args[0] === 'support-bundle') {
-  const { runSupport } = await import('./support/command.js');
-  process.exitCode = await runSupport(args, io, process.env);
-} else if (args[0] === 'backup' || args[0] === 'restore') {
+  return (args, to) => operate(args, to, process.env);
+};
+const backup = async (): Promise<Run> => {
   const { runBackup } = await import('./backup/command.js');
-  process.exitCode = await runBackup(args, io, process.env);
-} else if (args[0] === 'conformance') {
-  const { runConformance } = await import('./conformance/command.js');
-  process.exitCode = await runConformance(args, io, process.stdin);
-} else if (args[0] === 'evidence') process.exitCode = await runEvidence(args, io);
-else process.exitCode = runCommand(args, io);
+  return (args, to) => runBackup(args, to, process.env);
+};
+const making = async (): Promise<Run> => (await import('./make/make.js')).make;
+
+/** Who carries out which command, loaded when it is asked for; what is not here computes with what it is given. */
+const COMMANDS: Readonly<Record<string, () => Promise<Run>>> = {
+  ...Object.fromEntries(
+    [
+      ...['verify', 'mend', 'works', 'claim', 'partnership', 'evidence export'],
+      ...['status', 'logs', 'dead-letters', 'maintenance'],
+    ].map((name) => [name, operating]),
+  ),
+  instance: making,
+  hub: making,
+  backup,
+  restore: backup,
+  doctor: async () => {
+    const { runDoctor } = await import('./doctor/command.js');
+    return (args, to) => runDoctor(args, to, process.env);
+  },
+  'support-bundle': async () => {
+    const { runSupport } = await import('./support/command.js');
+    return (args, to) => runSupport(args, to, process.env);
+  },
+  upgrade: async () => {
+    const { runUpgrade } = await import('./upgrade/command.js');
+    return (args, to) => runUpgrade(args, to, process.env);
+  },
+  rotate: async () => {
+    const { runRotate } = await import('./rotate/command.js');
+    return (args, to) => runRotate(args, to, process.env);
+  },
+  conformance: async () => {
+    const { runConformance } = await import('./conformance/command.js');
+    return (args, to) => runConformance(args, to, process.stdin);
+  },
+  evidence: () => Promise.resolve(runEvidence),
+};
+
+const args = process.argv.slice(2);
+const find = COMMANDS[args.slice(0, 2).join(' ')] ?? COMMANDS[args[0] ?? ''];
+process.exitCode = await (find ? await find() : runCommand)(args, io);

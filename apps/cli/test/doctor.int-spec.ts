@@ -134,6 +134,22 @@ describe('the doctor of a service', () => {
     await faultIn(own(url({ pathname: '/rv_nowhere' })), 'no-database');
   });
 
+  it('comes in as the service does whose password stands in a file of its own', async () => {
+    const { password } = new URL(database.appUrl);
+    const [file, bare] = [join(folder, 'app.password'), Object.assign(new URL(database.appUrl), { password: '' }).href];
+    const apart = own({ PAYMENTS__DATABASE_URL: bare, PAYMENTS__DATABASE_PASSWORD_FILE: file });
+    writeFileSync(file, password);
+    expect((await diagnosed(apart)).findings).toContainEqual(
+      expect.objectContaining({ check: 'database', of: 'payments', level: 'well' }),
+    );
+    writeFileSync(file, 'another');
+    await faultIn(apart, 'postgres-refuses');
+    rmSync(file);
+    expect((await diagnosed(apart)).findings).toContainEqual(
+      expect.objectContaining({ check: 'database', of: 'payments', code: 'not-set-up' }),
+    );
+  });
+
   it('sees row-level security that does not bind everybody, and the command it gives mends it', async () => {
     await asOwner('ALTER TABLE contract_access NO FORCE ROW LEVEL SECURITY');
     const { seen, mend } = await faultIn(env, 'rls-off');

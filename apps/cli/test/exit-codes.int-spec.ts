@@ -72,7 +72,6 @@ describe('exit code', () => {
   });
   it.each([
     ['no such file', ['simulate', '/nowhere.yaml']],
-    ['no command', []],
     ['an unknown command', ['pay']],
     ['an unknown option', ['simulate', AARHUS, '--fast']],
     ['no document', ['simulate']],
@@ -83,6 +82,11 @@ describe('exit code', () => {
     const { code, out, err } = ringvirkning(args);
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/^ringvirkning: [^\n]+\n$/);
+  });
+  it('1: no command; all commands are said', () => {
+    const { code, out, err } = ringvirkning([]);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^Usage: ringvirkning [^]*\n {2}simulate [^]*\n {2}upgrade, rotate, maintenance /);
   });
   it('1: a file that is not UTF-8', () =>
     expect(ringvirkning(['simulate', AARHUS, '--facts', file('latin.csv', Uint8Array.of(0xe6, 0x0a))])).toMatchObject({

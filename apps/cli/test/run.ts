@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Env } from '@ringvirkning/config';
 import { runCommand } from '../src/command-line.js';
 import { runEvidence } from '../src/evidence/command.js';
 import type { Io } from '../src/io.js';
@@ -30,6 +31,17 @@ export function run(
 export async function prove(args: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<Ran> {
   const written = { out: '', err: '' };
   const code = await runEvidence(args, ioOf(written, files));
+  return { code, ...written };
+}
+
+/** The same of a command for operators; `env` is all that it knows of its environment. */
+export async function operated(
+  command: (args: readonly string[], io: Io, env: Env) => Promise<number>,
+  args: readonly string[],
+  env: Env = {},
+): Promise<Ran> {
+  const written = { out: '', err: '' };
+  const code = await command(args, { ...ioOf(written, {}), now: () => Date.now() }, env);
   return { code, ...written };
 }
 

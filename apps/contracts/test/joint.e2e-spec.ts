@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
-  SigningPageSchema,
   ContractActivatedV1,
   ContractPageSchema,
   ContractWorkListSchema,
@@ -14,7 +13,7 @@ import { testIdentity, type TestIdentity } from '@ringvirkning/testing';
 import { GetAppropriationsRpc } from '../src/answer-contract/get-appropriations.rpc.js';
 import { GetContractRpc } from '../src/answer-contract/get-contract.rpc.js';
 import { GetJointContractRpc } from '../src/answer-contract/get-joint-contract.rpc.js';
-import { bring, Municipality } from './municipalities.js';
+import { ANNA, appropriate, BO, bring, DORTE, ERIK, FATIMA, Municipality, sign } from './municipalities.js';
 import { asSystem } from '@ringvirkning/persistence';
 import { THIS_YEAR } from './terms.js';
 
@@ -62,14 +61,6 @@ payers: { split: fixed, parts: [{ party: a, share: 5/8 }, { party: h, share: 2/8
 payees: [{ party: s, share: 1 }]
 ${assumptions}`;
 
-const [ANNA, BO, CARL, ERIK, DORTE] = [
-  ['anna', 'case-worker'],
-  ['bo', 'department-head'],
-  ['carl', 'controller'],
-  ['erik', 'council-member'],
-  ['dorte', 'municipal-director'],
-] as const;
-
 async function draft(text = termsYaml(), path = ''): Promise<{ id: string; termsDigest: string }> {
   const answer = await (
     await aarhus!.as(...ANNA)
@@ -80,21 +71,6 @@ async function draft(text = termsYaml(), path = ''): Promise<{ id: string; terms
   expect([answer.status, answer.body]).toMatchObject([201, { ref }]);
   return answer.body as { id: string; termsDigest: string };
 }
-const sign = async (
-  at: Municipality,
-  who: readonly [string, 'council-member' | 'municipal-director' | 'supplier', string?],
-  id: string,
-  [role, party]: readonly [string, string],
-  more: object = {},
-) => {
-  const { version } = await at.details(id);
-  return at.send(who, `/${id}/sign-offs`, { version, role, party, summary: await shown(at, id), ...more });
-};
-const shown = async (at: Municipality, id: string): Promise<string> =>
-  SigningPageSchema.parse((await (await at.as(...BO)).get(`/api/contracts/${id}/signing`)).body).digest;
-const appropriate = (at: Municipality, id: string, payer: string, amount = '8000000', budgetYear = THIS_YEAR) =>
-  at.send(CARL, `/${id}/appropriations`, { payer, budgetYear, amount });
-
 /** Signed by the council of Aarhus, and brought to the others. */
 async function shared(text = termsYaml()): Promise<{ id: string; termsDigest: string }> {
   const contract = await draft(text);
@@ -108,7 +84,6 @@ async function accedes(at: Municipality, id: string, party: string): Promise<voi
   expect((await appropriate(at, id, party)).status).toBe(201);
   expect((await at.send(BO, `/${id}/accession`)).status).toBe(201);
 }
-const FATIMA = ['fatima', 'supplier', 'st-basils'] as const;
 
 describe('a joint contract from draft to force', () => {
   it('is signed and paid for by each municipality at home, and comes into force when all have acceded', async () => {

@@ -4,6 +4,7 @@ import {
   ContractDetailsSchema,
   ContractsMessagesBookedV1,
   ContractsMessagesQueuedV1,
+  SigningPageSchema,
   type ContractDetails,
 } from '@ringvirkning/contracts-api';
 import { instant } from '@ringvirkning/kernel';
@@ -144,3 +145,28 @@ export async function bring(...all: readonly Municipality[]): Promise<string[]> 
   }
   throw new Error('messages without end');
 }
+
+export const [ANNA, BO, CARL, ERIK, DORTE] = [
+  ['anna', 'case-worker'],
+  ['bo', 'department-head'],
+  ['carl', 'controller'],
+  ['erik', 'council-member'],
+  ['dorte', 'municipal-director'],
+] as const;
+export const FATIMA = ['fatima', 'supplier', 'st-basils'] as const;
+
+/** Signs what stands, on what it is signed on here. @param more Another version than the one in force, a note, where the decision is found. */
+export async function sign(
+  at: Municipality,
+  who: readonly [string, 'council-member' | 'municipal-director' | 'supplier', string?],
+  id: string,
+  [role, party]: readonly [string, string],
+  more: { readonly version?: number; readonly decision?: string; readonly note?: string } = {},
+) {
+  const { version } = await at.details(id);
+  const shown = await (await at.as(...BO)).get(`/api/contracts/${id}/signing`);
+  const { digest: summary } = SigningPageSchema.parse(shown.body);
+  return at.send(who, `/${id}/sign-offs`, { version, role, party, summary, ...more });
+}
+export const appropriate = (at: Municipality, id: string, payer: string, amount = '8000000', budgetYear = THIS_YEAR) =>
+  at.send(CARL, `/${id}/appropriations`, { payer, budgetYear, amount });

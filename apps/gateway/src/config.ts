@@ -4,11 +4,13 @@ import { LOG_LEVELS } from '@ringvirkning/observability';
 import { z } from 'zod';
 
 const HttpUrl = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text));
-/** 32 bytes: the key of A256GCM. */
-const Key = z
+/** Keys of A256GCM, the newest first: it seals, and each of them opens. */
+const Keys = z
   .string()
-  .transform((text) => Buffer.from(text, 'base64'))
-  .refine((bytes) => bytes.length === 32, { error: 'must be 32 bytes in base64' });
+  .transform((text) => text.split(',').map((key) => Buffer.from(key, 'base64')))
+  .refine((keys) => keys.every((key) => key.length === 32), {
+    error: 'must be 32 bytes in base64, or several of them',
+  });
 
 /** Built by `vite build apps/portal`; the same place seen from `src` and from `dist`. */
 const BUILT_PORTAL = fileURLToPath(new URL('../../portal/dist', import.meta.url));
@@ -29,12 +31,16 @@ export const GatewayConfigSchema = z.object({
     .default('local'),
   /** The address people use, e.g. `https://ringvirkning.aarhus.example`. Decides redirects, cookie security and the own origin. */
   ORIGIN: HttpUrl,
-  OIDC_ISSUER: HttpUrl,
+  /** As the provider writes it: tokens name it to the letter. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
+  /** Whom tokens are for that operators bring, and where the issuer's keys are, when they are reached by another way. */
+  OIDC_AUDIENCE: z.string().min(1).default('ringvirkning'),
+  OIDC_JWKS_URL: z.url().optional(),
   OIDC_CLIENT_ID: z.string().default('gateway'),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_SCOPE: z.string().default('openid profile'),
-  SESSION_KEY: Key,
-  /** Folder that all gateways of the instance share, where they keep who has signed out; without one each knows of its own, while it runs. */
+  SESSION_KEY: Keys,
+  /** Folder that all gateways of the instance share, where they keep who has signed out and whether it is being worked on; without one each knows of its own, while it runs. */
   SIGN_OUT_FOLDER: z.string().min(1).optional(),
   ...ServiceUrlsSchema,
   /** Folder of the built portal. */

@@ -1,9 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AuthModule } from '@ringvirkning/auth';
 import { HttpModule } from '@ringvirkning/http';
 import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/observability';
 import type { GatewayConfig } from './config.js';
 import { HealthController } from './health/health.controller.js';
 import { PortalConfigController } from './edge/portal-config.controller.js';
+import { maintenanceIn, rememberedMaintenance } from './maintenance/maintenance.js';
+import { MaintenanceController } from './maintenance/maintenance.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { SheetsController } from './sheets/sheets.controller.js';
@@ -12,8 +15,9 @@ import { keptSessions, rememberedSessions } from './sign-in/ended-sessions.js';
 import { IdentityProvider, type Session } from './sign-in/identity.js';
 import { PendingSignIns } from './sign-in/pending-sign-ins.js';
 import { SealedCookie } from './sign-in/sealed-cookie.js';
+import { SealingKeys } from './sign-in/sealing-keys.js';
 import { Sessions } from './sign-in/sessions.js';
-import { GATEWAY_CONFIG, SESSION_COOKIE } from './tokens.js';
+import { GATEWAY_CONFIG, MAINTENANCE, SESSION_COOKIE } from './tokens.js';
 
 const TEN_MINUTES = 600;
 /** A working day; then one signs in again, however busy one was. */
@@ -21,21 +25,28 @@ const TWELVE_HOURS = 12 * 3_600;
 
 @Module({})
 export class GatewayModule {
-  static with(config: GatewayConfig, logger: Logger, metrics: Metrics): DynamicModule {
+  /** @param configuration reads it again: what stands in files may have changed. */
+  static with(
+    config: GatewayConfig,
+    configuration: () => GatewayConfig,
+    logger: Logger,
+    metrics: Metrics,
+  ): DynamicModule {
+    const keys = new SealingKeys(() => configuration().SESSION_KEY);
     const secure = config.ORIGIN.protocol === 'https:';
     // Cookies know no ports: the instance in the name keeps two instances on one machine apart.
     const cookie = <T extends object>(purpose: string, path: string, seconds: number) =>
-      new SealedCookie<T>({ name: `rv_${config.INSTANCE_ID}_${purpose}`, path, seconds }, config.SESSION_KEY, secure);
+      new SealedCookie<T>({ name: `rv_${config.INSTANCE_ID}_${purpose}`, path, seconds }, keys, secure);
     const pending = new PendingSignIns(
       { name: `rv_${config.INSTANCE_ID}_signin`, path: '/auth', seconds: TEN_MINUTES },
-      config.SESSION_KEY,
+      keys,
       secure,
     );
     const sessionCookie = cookie<Session>('session', '/', TWELVE_HOURS);
     const identity = new IdentityProvider({
-      issuer: config.OIDC_ISSUER.href,
+      issuer: config.OIDC_ISSUER,
       clientId: config.OIDC_CLIENT_ID,
-      clientSecret: config.OIDC_CLIENT_SECRET,
+      clientSecret: () => configuration().OIDC_CLIENT_SECRET,
       scope: config.OIDC_SCOPE,
       publicUrl: config.ORIGIN,
     });
@@ -44,12 +55,22 @@ export class GatewayModule {
       : rememberedSessions(TWELVE_HOURS);
     return {
       module: GatewayModule,
-      imports: [ObservabilityModule.forService({ logger, metrics }), HttpModule],
+      imports: [
+        ObservabilityModule.forService({ logger, metrics }),
+        AuthModule.forService({
+          issuer: config.OIDC_ISSUER,
+          audience: config.OIDC_AUDIENCE,
+          home: config.INSTANCE_ID,
+          jwksUrl: config.OIDC_JWKS_URL,
+        }),
+        HttpModule,
+      ],
       controllers: [
         AuthController,
         PortalConfigController,
         OpenApiController,
         OperationsController,
+        MaintenanceController,
         SheetsController,
         HealthController,
       ],
@@ -58,6 +79,10 @@ export class GatewayModule {
         { provide: PendingSignIns, useValue: pending },
         { provide: SESSION_COOKIE, useValue: sessionCookie },
         { provide: IdentityProvider, useValue: identity },
+        {
+          provide: MAINTENANCE,
+          useValue: config.SIGN_OUT_FOLDER ? maintenanceIn(config.SIGN_OUT_FOLDER) : rememberedMaintenance(),
+        },
         { provide: Sessions, useValue: new Sessions(identity, sessionCookie, ended) },
       ],
     };

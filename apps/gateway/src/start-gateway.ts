@@ -9,8 +9,10 @@ import { GatewayConfigSchema, serviceUrls } from './config.js';
 import { cacheControl, portalFallback } from './edge/portal-files.js';
 import { securityHeaders } from './edge/security-headers.js';
 import { GatewayModule } from './gateway.module.js';
+import type { MaintenanceState } from './maintenance/maintenance.js';
 import { apiProxy } from './proxy/api-proxy.js';
 import { Sessions } from './sign-in/sessions.js';
+import { MAINTENANCE } from './tokens.js';
 
 export interface RunningGateway {
   readonly app: NestExpressApplication;
@@ -28,15 +30,19 @@ const DRAIN_MS = 10_000;
  * @throws ConfigError
  */
 export async function startGateway(env: Env, processName = 'gateway'): Promise<RunningGateway> {
-  const config = loadConfig(GatewayConfigSchema, env);
+  const configuration = () => loadConfig(GatewayConfigSchema, env);
+  const config = configuration();
   const { ORIGIN: home, PORTAL_DIR: portal } = config;
   const logger = createLogger({ service: 'gateway', level: config.LOG_LEVEL });
   const metrics = new Metrics('gateway');
   const stopTracing = await startTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT, 'gateway', logger);
-  const app = await NestFactory.create<NestExpressApplication>(GatewayModule.with(config, logger, metrics), {
-    bodyParser: false,
-    logger: new NestLogger(createLogger({ service: processName, level: config.LOG_LEVEL })),
-  });
+  const app = await NestFactory.create<NestExpressApplication>(
+    GatewayModule.with(config, configuration, logger, metrics),
+    {
+      bodyParser: false,
+      logger: new NestLogger(createLogger({ service: processName, level: config.LOG_LEVEL })),
+    },
+  );
   app.disable('x-powered-by');
   app.use(
     correlation(systemIds),
@@ -44,7 +50,7 @@ export async function startGateway(env: Env, processName = 'gateway'): Promise<R
     requestLog(logger, metrics),
     securityHeaders(home.protocol === 'https:'),
   );
-  app.use(apiProxy(serviceUrls(config), app.get(Sessions), home.origin));
+  app.use(apiProxy(serviceUrls(config), app.get(Sessions), home.origin, app.get<MaintenanceState>(MAINTENANCE)));
   app.useStaticAssets(portal, {
     index: false,
     setHeaders: (response: ServerResponse, path) => void response.setHeader('Cache-Control', cacheControl(path)),

@@ -396,7 +396,7 @@ describe('one origin', () => {
   });
 
   it('tells the portal what it must know before sign-in', () =>
-    http().get('/api/portal-config').expect(200, { instance: 'aarhus', demo: true }));
+    http().get('/api/portal-config').expect(200, { instance: 'aarhus', demo: true, maintenance: null }));
 
   it('is alive and ready', async () => {
     for (const probe of ['live', 'ready', 'startup']) await http().get(`/health/${probe}`).expect(200);

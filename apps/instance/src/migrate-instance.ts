@@ -15,14 +15,19 @@ export async function migrateInstance(
   superUrl?: string,
   only?: ReadonlyMap<string, readonly string[]>,
 ): Promise<number> {
+  if (superUrl) await provisionInstance(env, superUrl);
   let count = 0;
-  for (const service of chosenServices(env).filter((name) => name !== 'gateway')) {
-    const own = environmentOf(service, env);
-    if (superUrl) await provision(service, own, superUrl);
-    count += await migrateService(definitions[service], own, only?.get(service));
-  }
+  for (const service of withDatabases(env))
+    count += await migrateService(definitions[service], environmentOf(service, env), only?.get(service));
   return count;
 }
+
+/** Makes the databases and roles that the environment of the migration step names, or gives those that are there its passwords. */
+export async function provisionInstance(env: Env, superUrl: string): Promise<void> {
+  for (const service of withDatabases(env)) await provision(service, environmentOf(service, env), superUrl);
+}
+
+const withDatabases = (env: Env) => chosenServices(env).filter((name) => name !== 'gateway');
 
 async function provision(service: string, env: Env, superUrl: string): Promise<void> {
   const passwordIn = (variable: string): string => {

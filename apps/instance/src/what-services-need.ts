@@ -15,8 +15,14 @@ export function configurationProblems(program: Hosted, env: Env): readonly strin
   }
 }
 
-/** Names of the migrations that this version of a service needs, in their order. */
-export const migrationsOf = (service: Service): readonly string[] => allMigrations(definitions[service]).map(nameOf);
+/** Names of the migrations that this version of a service needs, in the order in which they run. */
+export const migrationsOf = (service: Service): readonly string[] =>
+  allMigrations(definitions[service])
+    .map(nameOf)
+    .toSorted((one, other) => momentOf(one) - momentOf(other));
+
+/** A name ends with the moment at which the migration was written. */
+const momentOf = (name: string): number => Number(/\d+$/.exec(name)![0]);
 
 /** Names of the variables that a program reads. */
 export const variablesOf = (program: Hosted): readonly string[] =>

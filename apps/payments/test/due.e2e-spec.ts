@@ -193,6 +193,31 @@ describe('an objection', () => {
   });
 });
 
+describe('a claim of an amended contract', () => {
+  it('names the version that holds at its cut-off, and is paid there by either', async () => {
+    const first = jointEvent({ contractId });
+    const amends = { kind: 'change', from: '2026-06-15', reason: 'Aftalt', before: first.terms };
+    const terms = JSON.parse(JSON.stringify({ ...first.terms, amends })) as typeof first.terms;
+    const second = { ...first, version: 2, terms, termsDigest: digestOf(terms) };
+    await two.arrive.contract(second);
+    await two.joint({ ...second, home: 'aarhus' });
+    await two.arrive.finalised(contractId, homes(6));
+    const digests: string[] = [];
+    for (const cutOff of ['2026-06-14', '2026-06-30']) {
+      await two.run(contractId, cutOff);
+      for (const message of await two.sent('aarhus')) {
+        digests.push(contentOf(message).termsDigest);
+        await two.deliver(message);
+        await authorised((await due()).dueId);
+      }
+      await two.sent('herning');
+      await two.arrive.finalised(contractId, homes(1));
+    }
+    expect(digests).toEqual([first.termsDigest, second.termsDigest]);
+    expect((await dues()).map(({ status }) => status)).toEqual(['authorised', 'authorised']);
+  });
+});
+
 describe('two persons of the partner', () => {
   it('are needed, in this order', async () => {
     await two.deliver(await claimed());
@@ -265,7 +290,6 @@ describe('a claim that breaks a rule is refused at once, and the home is told wh
         amount: '9'.repeat(18),
       }),
     ],
-    ['other terms than those in force', 'other-terms', () => ({ termsDigest: 'f'.repeat(64) })],
     ['another currency', 'other-terms', () => ({ currency: 'SEK' })],
     [
       "somebody else's part",
@@ -296,6 +320,19 @@ describe('a claim that breaks a rule is refused at once, and the home is told wh
       'payments.due-wrong-status',
     );
     expect(await tasks('herning', 'controller')).toEqual([]);
+  });
+  it('by terms that are not known here waits for them, and nothing is paid until they are in force', async () => {
+    const message = await claimed();
+    const event = jointEvent({ contractId, version: 2 });
+    const terms = JSON.parse(
+      JSON.stringify(event.terms).replace('"share":"1/3"', '"share":"2/6"'),
+    ) as typeof event.terms;
+    await two.deliver({ ...message, content: { ...contentOf(message), termsDigest: digestOf(terms) } });
+    expect(await dues()).toMatchObject([{ status: 'waiting', waitsFor: 'contract' }]);
+    expect((await step((await due()).dueId, 'certification', 'controller')).body.code).toBe('payments.due-waits');
+    expect(await two.sent('herning')).toEqual([]);
+    await two.joint({ ...event, terms, termsDigest: digestOf(terms), home: 'aarhus' });
+    expect(await dues()).toMatchObject([{ status: 'received', waitsFor: null }]);
   });
   it('more than a cap of the contract', async () => {
     const message = await claimed();

@@ -1,61 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findChromium, RunningInstance } from '@ringvirkning/embedded';
 import type { PaymentLedgerBalances } from '@ringvirkning/payments-api';
 import type { PartnershipState } from '@ringvirkning/partnership-api';
 import { evidenceSchema, proofOf, verifier } from '@ringvirkning/partnership-domain';
-import { Api, clientCredentials, json, jointTerms } from '@ringvirkning/seed';
+import { type Api, json, jointTerms } from '@ringvirkning/seed';
 import { eventually } from '@ringvirkning/testing';
-import { chromium, type Browser } from 'playwright-core';
-import { BrowserUser } from './support/browser-user.js';
+import type { BrowserUser } from './support/browser-user.js';
+import { PATIENCE, TwoTowns, type Town } from './support/two-towns.js';
 import { look } from './support/walk.js';
 
 const REF = 'VMSB-BROWSER';
 const YEAR = new Date().getFullYear();
-const PATIENCE = { timeout: 90_000, interval: 1_000 };
-type Where = 'aarhus' | 'herning';
 const [AARHUS, HERNING] = [
   { instance: 'aarhus', name: 'Aarhus Kommune', code: '0751' },
   { instance: 'herning', name: 'Herning Kommune', code: '0657' },
 ];
 
 describe('two municipalities at their windows', () => {
-  let running: RunningInstance;
-  let browser: Browser;
-  const people = new Map<string, Promise<BrowserUser>>();
-  /** Whoever of this role sits at a window there already, or sits down now. */
-  const as = (where: Where, role: string): Promise<BrowserUser> => {
-    const key = `${where} ${role}`;
-    const known = people.get(key);
-    if (known) return known;
-    const { url, password } = running.overview.instances.find(({ instance }) => instance === where)!;
-    const user = BrowserUser.at(browser, url, role).then(async (person) => {
-      await person.signIn(password);
-      return person;
-    });
-    people.set(key, user);
-    return user;
-  };
-  const api = (where: Where): Api => {
-    const { overview, seedClient } = running.at(where);
-    return new Api(overview.url, clientCredentials(seedClient));
-  };
+  let towns: TwoTowns;
+  const as = (where: Town, role: string): Promise<BrowserUser> => towns.as(where, role);
+  const api = (where: Town): Api => towns.api(where);
   const contractId = async (): Promise<string> => {
     const contracts = await api('aarhus').all<{ id: string; ref: string }>('controller', '/api/contracts');
     return contracts.find(({ ref }) => ref === REF)!.id;
   };
 
   beforeAll(async () => {
-    const found = await findChromium();
-    [running, browser] = await Promise.all([
-      RunningInstance.start(['--instances', '2']),
-      chromium.launch({ executablePath: found.executablePath, args: [...found.args], env: { ...found.env } }),
-    ]);
+    towns = await TwoTowns.start();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await running?.stop();
-  });
+  afterAll(() => towns?.stop());
 
   it('Aarhus drafts a contract in common, signs and appropriates', async () => {
     const head = await as('aarhus', 'department-head');
@@ -197,12 +170,12 @@ describe('two municipalities at their windows', () => {
 
   it('both books hold it: a cost in each, and nothing owed in between', async () => {
     const id = await contractId();
-    const balances = (where: Where) =>
+    const balances = (where: Town) =>
       api(where).get<PaymentLedgerBalances>(
         'controller',
         `/api/payments/ledger/balances?contractId=${id}&groupBy=account`,
       );
-    const of = async (where: Where, account: string): Promise<string> =>
+    const of = async (where: Town, account: string): Promise<string> =>
       (await balances(where)).items.find((line) => line.account === account)?.amount ?? '0';
     expect([await of('aarhus', 'due-from-partner'), await of('herning', 'cost')]).toEqual(['0', '4000000']);
   });
@@ -271,7 +244,7 @@ describe('two municipalities at their windows', () => {
   });
 
   /** Council and director sign at home, and the controller sets money aside. */
-  async function signs(where: Where): Promise<void> {
+  async function signs(where: Town): Promise<void> {
     const controller = await as(where, 'controller');
     await controller.goTo(REF, 'terms');
     await controller.page.getByLabel('Beløb').fill('6.000.000');

@@ -1,7 +1,7 @@
 import type { RunningInstance } from '@ringvirkning/embedded';
 import { parseModel, valuing, type ValuationModel } from '@ringvirkning/benefits-domain';
 import { addDays, localDate } from '@ringvirkning/kernel';
-import { activateAarhus } from '@ringvirkning/seed';
+import { activateAarhus, json, shareBenefits } from '@ringvirkning/seed';
 import type { Client } from 'pg';
 import { apiOf } from './bench-claims.js';
 import { memoryOf } from './memory.js';
@@ -12,6 +12,22 @@ const YEARS = 10;
 const MANY = 100_000;
 const MEMORY_BAR_MB = 400;
 
+/** Who gains under each provision; the first two have heads who sign. */
+const DEPARTMENTS = ['beskaeftigelse', 'sociale-forhold', 'd2', 'd3'];
+const AGREEMENT = `
+language: ringvirkning-agreement/1
+code: bench
+version: 1
+title: { da: B, en: B }
+currency: DKK
+period: { from: 2026, to: 2036 }
+gains: cashable
+sides:
+${['sociale-forhold', 'beskaeftigelse'].map((id, no) => `  - { id: ${id}, silo: 'municipality:0751/${id}', name: { da: S, en: S }, account: '053842010000000${no + 1}' }`).join('\n')}
+steps:
+  - { kind: return, id: back, from: beskaeftigelse, to: sociale-forhold, share: 0.5 }
+`;
+
 /** Twelve consequences over ten years under four provisions, with two purses each; what one of them gives depends on the days that the person has used. */
 function modelText(version: number): string {
   const consequence = (no: number): string => {
@@ -19,10 +35,10 @@ function modelText(version: number): string {
     return `    - { consequence: c${no}, title: { da: C, en: C }, quantity: ${no + 1}, price: p, anchor: a${no % 4}, profile: [${profile.join(', ')}], cashable: true, confidence: medium }`;
   };
   const shares = (no: number, municipality: number): string =>
-    `[{ treasury: municipality, department: d${no}, share: 0.${municipality} }, { treasury: state, share: 0.${10 - municipality} }]`;
+    `[{ treasury: municipality, department: ${DEPARTMENTS[no]}, share: 0.${municipality} }, { treasury: state, share: 0.${10 - municipality} }]`;
   const plain = (no: number): string =>
     `  a${no}: { title: { da: A, en: A }, rules: [{ from: 2020-01-01, shares: ${shares(no, no + 3 + version)} }] }`;
-  const byDays = `  a0: { title: { da: A, en: A }, assumes: { days: { source: bench, values: [{ value: 30, share: 1 }] } }, rules: [{ from: 2020-01-01, days: [{ upTo: 90, shares: ${shares(0, 5)} }, { shares: [{ treasury: municipality, department: d0, share: 1 }] }] }] }`;
+  const byDays = `  a0: { title: { da: A, en: A }, assumes: { days: { source: bench, values: [{ value: 30, share: 1 }] } }, rules: [{ from: 2020-01-01, days: [{ upTo: 90, shares: ${shares(0, 5)} }, { shares: [{ treasury: municipality, department: ${DEPARTMENTS[0]}, share: 1 }] }] }] }`;
   return [
     `code: bench\nversion: ${version}\ntitle: { da: B, en: B }\ncurrency: DKK\nvalidFrom: 2020-01-01\npriceLevelYear: 2026\nsource: bench`,
     'prices:\n  p: { title: { da: P, en: P }, unit: u, days: 1, basis: assumption, reason: bench, values: [{ from: 2020-01-01, amount: 1000 }] }',
@@ -113,6 +129,15 @@ export async function recognition(instance: RunningInstance): Promise<Figure[]> 
     const anew = await attach(2);
     isDone = true;
     await reading;
+    const agreementId = await shareBenefits(api, contractId, 'bench', AGREEMENT);
+    const settled = await timed(() =>
+      api.post(
+        'controller',
+        `/api/benefits/agreements/${agreementId}/settlements`,
+        'bench-settle',
+        json({ through: 2026, stated: [] }),
+      ),
+    );
     await addFacts(client, contractId);
     const differing = await attach(3);
     const [{ lines } = { lines: 0 }] = (
@@ -124,6 +149,10 @@ export async function recognition(instance: RunningInstance): Promise<Figure[]> 
     return [
       perSecond(`recognition: ${name}, valued and booked (${lines} lines after three models)`, first),
       perSecond(`recognition: ${name}, valued anew, what is known differs from person to person`, differing),
+      {
+        ...{ name: `settlement of what they bring, proposed: ${MANY} outcomes`, value: settled / 1000 },
+        ...{ unit: 's', bar: 10, better: 'lower' },
+      },
       { name: `another model: ${name}`, value: anew, unit: 's', bar: 30, better: 'lower' },
       {
         ...{ name: `another model: the overview of the contract meanwhile, p95 of ${reads.length}` },

@@ -1,5 +1,13 @@
 export { startPostgres, stopPostgres, type PostgresOptions, type RunningServer } from './postgres/postgres.js';
 export { removeCluster } from './postgres/cluster.js';
+export {
+  bytesOfData,
+  putBack,
+  restorePointOf,
+  settleRestorePoint,
+  takeRestorePoint,
+  type RestorePoint,
+} from './postgres/restore-point.js';
 export { startNats, stopNats, natsKeyFile, type NatsKey, type NatsOptions, type RunningNats } from './nats/nats.js';
 export { findNatsServer, natsVersion, MINIMUM_NATS } from './nats/nats-binary.js';
 export { guestsIn } from './start/between.js';
@@ -16,7 +24,7 @@ export {
   type NatsUser,
 } from './nats/nats-config.js';
 export { brokerUsers } from './broker-users.js';
-export { instanceSecrets, type InstanceSecrets } from './instance-secrets.js';
+export { changingSecrets, instanceSecrets, type InstanceSecrets } from './instance-secrets.js';
 export { INSTANCE_FILE, readInstanceFile, type InstanceFile } from './instance-file.js';
 export { randomSecret, secretFile, writeSecret, type KeepSecret } from './host/secret-files.js';
 export { findChromium, type Chromium } from './chromium/chromium.js';
@@ -24,6 +32,6 @@ export { freePort } from './host/ports.js';
 export { startIdentity, type IdentityOptions, type RunningIdentity } from './identity/identity.js';
 export { demoPeople, demoPeopleOf, type DemoPerson } from './identity/people.js';
 export type { IdentityClient } from './identity/provider.js';
-export type { OneInstance } from './instance/one-instance.js';
+export { OneInstance } from './instance/one-instance.js';
 export { StartProcess } from './instance/start-process.js';
 export { RunningInstance } from './instance/running-instance.js';

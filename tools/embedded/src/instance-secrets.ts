@@ -18,9 +18,20 @@ export interface InstanceSecrets {
   readonly seedClient: string;
 }
 
+/** Files of the secrets that may change while an instance runs: its programs read them there again. */
+export const changingSecrets = (folder: string) => ({
+  of: forEachService((service) => ({
+    owner: join(folder, `${service}-owner.password`),
+    app: join(folder, `${service}-app.password`),
+  })),
+  sessionKey: join(folder, fileOf('SESSION_KEY')),
+  gatewayClient: join(folder, 'gateway-client.secret'),
+});
+
 /** @param keep how secrets are kept: as files by default, or another way to look at what would be made. */
 export function instanceSecrets(folder: string, keep: KeepSecret = secretFile): InstanceSecrets {
   const file = (name: string, generate: () => string = randomSecret) => keep(join(folder, name), generate);
+  const changing = changingSecrets(folder);
   const natsKey = (name: string) => natsKeyFile(join(folder, name), keep);
   const generate: Record<Generated, () => string> = {
     key: () => randomBytes(32).toString('base64'),
@@ -32,8 +43,8 @@ export function instanceSecrets(folder: string, keep: KeepSecret = secretFile): 
     );
   return {
     of: forEachService((service) => ({
-      owner: file(`${service}-owner.password`),
-      app: file(`${service}-app.password`),
+      owner: keep(changing.of[service].owner, randomSecret),
+      app: keep(changing.of[service].app, randomSecret),
       nats: natsKey(`${service}.nk`),
     })),
     given: Object.fromEntries(HOSTED.map((name) => [name, given(catalogue[name].environment)])) as Record<
@@ -42,7 +53,7 @@ export function instanceSecrets(folder: string, keep: KeepSecret = secretFile): 
     >,
     setUp: natsKey('set-up.nk'),
     hub: natsKey('hub.nk'),
-    gatewayClient: file('gateway-client.secret'),
+    gatewayClient: keep(changing.gatewayClient, randomSecret),
     seedClient: file('seed-client.secret'),
   };
 }

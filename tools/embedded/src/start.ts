@@ -31,15 +31,16 @@ async function main(options: StartOptions): Promise<void> {
     if (options.reset) folder = folders[0] = await tell.step('old data removed', emptyDataFolder(folder));
     const [firstOf, ...others] = options.municipalities;
     for (const municipality of others) folders.push(folder.further(instanceIdOf(municipality)));
-    const places: Place[] = [firstOf, ...others].map((municipality, index) => ({
-      municipality,
-      index,
-      folder: folders[index]!,
-      secrets: instanceSecrets(options.made ? join(options.made.folder, 'secrets') : folders[index]!.secrets),
-      closedDays: options.made?.file.closedDays ?? [],
-      separate: options.separate,
-      ...(index === 0 && { port: options.port }),
-    }));
+    const places: Place[] = [firstOf, ...others].map((municipality, index) => {
+      const secretsFolder = options.made ? join(options.made.folder, 'secrets') : folders[index]!.secrets;
+      return {
+        ...{ municipality, index, secretsFolder, secrets: instanceSecrets(secretsFolder) },
+        folder: folders[index]!,
+        closedDays: options.made?.file.closedDays ?? [],
+        separate: options.separate,
+        ...(index === 0 && { port: options.port }),
+      };
+    });
     let announce = () => {};
     const hub = await hubFor(places, folder, options, stops, () => announce());
     const way = typeof hub === 'function' ? { url: hub().lineUrl } : hub;

@@ -11,12 +11,12 @@ const origin = 'http://127.0.0.1:9';
 const clients: readonly IdentityClient[] = [
   {
     id: 'gateway',
-    secret: 'gateway-secret',
+    secret: () => 'gateway-secret',
     kind: 'sign-in',
     redirectUris: [`${origin}/auth/callback`],
     postLogoutRedirectUris: [`${origin}/`],
   },
-  { id: 'seed', secret: 'seed-secret', kind: 'acts-for-people' },
+  { id: 'seed', secret: () => 'seed-secret', kind: 'acts-for-people' },
 ];
 const folder = mkdtempSync(join(tmpdir(), 'identity-'));
 let identity: RunningIdentity;

@@ -1,6 +1,7 @@
 export { activateAarhus } from './aarhus/activate-aarhus.js';
 export { aarhusCase, aarhusYoungHomeless, type AarhusCase } from './aarhus/claims.js';
 export { enrol, fileOf, type Enrolled } from './aarhus/seed-aarhus.js';
+export { shareBenefits } from './aarhus/share-benefits.js';
 export { Api, json, Refused, several, type DemoUser, type Origin, type TokenFor } from './api.js';
 export { refOf, toCsv, type SyntheticClaim } from './claim-rows.js';
 export { attest, claimIds, importClaims, paymentsKnow, payUpTo, verify } from './claim-steps.js';

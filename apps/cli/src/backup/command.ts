@@ -3,10 +3,11 @@ import { join, resolve } from 'node:path';
 import type { Env } from '@ringvirkning/config';
 import { writeSecret } from '@ringvirkning/embedded';
 import { municipalityByInstance } from '@ringvirkning/reference';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { Io } from '../io.js';
 import { language } from '../language.js';
 import { asJson } from '../operate/reports.js';
+import { ofSite, operatorCommand } from '../operator-command.js';
 import { Progress } from '../progress.js';
 import type { Language } from '../report/words.js';
 import { siteOf, type SiteOptions } from '../site/site.js';
@@ -26,8 +27,8 @@ import { takeBackup } from './take.js';
 import { keyText, prunedText, restoredText, takenText, verifiedText } from './text.js';
 import { metricsText, verifyBackup } from './verify.js';
 
-/** 1: something does not agree. 2: it could not be done. */
-const EXIT = { fine: 0, differs: 1, failed: 2 } as const;
+/** Something of what was restored does not agree. */
+const DIFFERS = 1;
 
 interface Told {
   readonly lang: Language;
@@ -39,24 +40,13 @@ interface Opening extends Told {
 }
 
 /** Takes, tries, thins out and brings back backups. @returns the exit code: 0 done, 1 restored but not everything agrees, 2 not done. */
-export async function runBackup(args: readonly string[], io: Io, env: Env): Promise<number> {
-  const told = { code: EXIT.fine as number };
-  const program = new Command('ringvirkning')
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
-  const group = program.command('backup').description('backups of an instance');
-  addTaking(group, io, env);
-  addTrying(group, io, told);
-  addRestoring(program, io, env);
-  try {
-    await program.parseAsync([...args], { from: 'user' });
-    return told.code;
-  } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
-    io.err(`ringvirkning: ${(error as Error).message.replace(/^error: /, '').split('\n')[0]}\n`);
-    return EXIT.failed;
-  }
-}
+export const runBackup = (args: readonly string[], io: Io, env: Env): Promise<number> =>
+  operatorCommand(args, io, (program, end) => {
+    const group = program.command('backup').description('backups of an instance');
+    addTaking(group, io, env);
+    addTrying(group, io, end);
+    addRestoring(program, io, env);
+  });
 
 const both = (command: Command): Command =>
   command.addOption(language()).option('--json', 'everything, for programs', false);
@@ -77,15 +67,10 @@ function addTaking(group: Command, io: Io, env: Env): void {
       writeFileSync(`${out}.pub.json`, open);
       io.out(json ? asJson({ id, secret: out, open: `${out}.pub.json` }) : keyText(id, out, `${out}.pub.json`, lang));
     });
-  both(group.command('new'))
+  ofSite(both(group.command('new')))
     .description('backs up databases, evidence, secrets and settings of an instance while it works, as of one moment')
     .requiredOption('--to <folder>', 'where the backups of this instance lie')
     .option('--for <key.pub.json>', 'a public key of who may open it; two at least', many, [])
-    .option('--instance <folder>', 'what instance new made')
-    .option(
-      '--data <folder>',
-      'data folder of an npm start; default: RINGVIRKNING_DATA, else what the environment describes',
-    )
     .action(async (options: Told & SiteOptions & { to: string; for: readonly string[] }) => {
       const recipients = await Promise.all(options.for.map((file) => readKey(readFileSync(file, 'utf8'), 'open')));
       const taken = await watched(io, (step) =>
@@ -95,7 +80,7 @@ function addTaking(group: Command, io: Io, env: Env): void {
     });
 }
 
-function addTrying(group: Command, io: Io, told: { code: number }): void {
+function addTrying(group: Command, io: Io, end: (code: number) => void): void {
   opening(group.command('verify'))
     .description('restores a backup into a place of its own, runs it, and computes every payment and settlement again')
     .argument('<backup>', 'the folder of one backup')
@@ -106,7 +91,7 @@ function addTrying(group: Command, io: Io, told: { code: number }): void {
       const verified = await watched(io, (step) => verifyBackup(backup, options.scratch, () => io.now(), step));
       if (options.metrics !== undefined) writeSecret(options.metrics, metricsText(verified));
       io.out(options.json ? asJson(verified) : verifiedText(verified, options.lang));
-      told.code = verified.isWell ? EXIT.fine : EXIT.differs;
+      if (!verified.isWell) end(DIFFERS);
     });
   both(group.command('prune'))
     .description('removes old backups: of the newest days and months the last one of each is kept')

@@ -1,18 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { migrateInstance, migrationsOf } from '@ringvirkning/app-instance';
-import { forEachService, SERVICES } from '@ringvirkning/catalogue';
+import { SERVICES } from '@ringvirkning/catalogue';
 import type { Env } from '@ringvirkning/config';
-import {
-  INSTANCE_FILE,
-  instanceSecrets,
-  migrationEnvironment,
-  removeCluster,
-  serviceEnvironments,
-  startPostgres,
-  takeDataFolder,
-  writeSecret,
-} from '@ringvirkning/embedded';
+import { INSTANCE_FILE, removeCluster, startPostgres, takeDataFolder, writeSecret } from '@ringvirkning/embedded';
+import { migrationAt, quiet } from '../site/migration.js';
 import { copyWhole } from './evidence.js';
 import type { OpenedBackup } from './opened.js';
 import { hasEvents, load } from './persistence/load.js';
@@ -58,7 +50,7 @@ export async function restoreFolder(
     if (isMade) restoreSettings(backup, half);
     const files = await restoreEvidence(backup, (service) => join(folder.files, service));
     const rows = await inCluster(folder.postgres, (superUrl) =>
-      restoreDatabases(backup, migrationOf(backup, place.secrets, superUrl), superUrl, step),
+      restoreDatabases(backup, migrationAt(place.secrets, backup.manifest.instance, superUrl), superUrl, step),
     );
     writeFileSync(join(place.data, 'seeded'), '');
     folder.release();
@@ -83,18 +75,6 @@ async function inCluster<T>(dataDir: string, work: (superUrl: string) => Promise
   } finally {
     await server.stop();
   }
-}
-
-/** Passwords are those of the restored secrets; of the rest the migration step reads nothing. */
-function migrationOf({ manifest }: OpenedBackup, folder: string, postgresUrl: string): Env {
-  const secrets = instanceSecrets(folder);
-  const nowhere = { origin: 'http://127.0.0.1', issuer: 'http://127.0.0.1', natsUrl: '', files: '', hasHub: false };
-  const ports = { ...forEachService(() => 0), gateway: 0 };
-  const environments = serviceEnvironments(
-    { ...nowhere, instance: manifest.instance, postgresUrl, ports, closedDays: [] },
-    secrets,
-  );
-  return migrationEnvironment(environments, postgresUrl, secrets);
 }
 
 /**
@@ -137,12 +117,6 @@ export async function restoreDatabases(
   await migrateInstance(migration);
   return rows;
 }
-
-/** What migrations say would stand among what the command says; what goes wrong is thrown. */
-const quiet = (env: Env): Env => ({
-  ...env,
-  ...Object.fromEntries(SERVICES.map((service) => [`${service.toUpperCase()}__LOG_LEVEL`, 'silent'])),
-});
 
 function databaseOf(service: string, migration: Env): string {
   const url = migration[`${service.toUpperCase()}__DATABASE_URL`];

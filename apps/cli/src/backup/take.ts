@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { environmentOf } from '@ringvirkning/app-instance';
-import { SERVICES, type Hosted } from '@ringvirkning/catalogue';
+import { SERVICES } from '@ringvirkning/catalogue';
 import { readInstanceFile } from '@ringvirkning/embedded';
 import type { JWK } from 'jose';
+import { ownerOf } from '../site/migration.js';
 import type { Site } from '../site/site.js';
 import { keepEvidence } from './evidence.js';
 import { digestOfManifest, sealedManifest, type Manifest, type ManifestContent } from './manifest.js';
@@ -100,16 +100,6 @@ async function dumpDatabases(
   } finally {
     await cut.end();
   }
-}
-
-/** How the owner of a service's tables comes in. @throws Error naming the variable. */
-function ownerOf(service: Hosted, migration: Site['migration']): string {
-  const url = environmentOf(service, migration)['MIGRATION_DATABASE_URL'];
-  if (!url)
-    throw new Error(
-      `${service.toUpperCase()}__MIGRATION_DATABASE_URL is missing: a backup reads as the owner of the tables`,
-    );
-  return url;
 }
 
 async function* secretLines({ secrets }: Site): AsyncGenerator<string> {

@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import type { Io } from '../io.js';
+import { isHelp, programOf, sayError } from '../program.js';
 import { trialsOf, type Question, type Trial } from './kit.js';
 import { ownAnswer } from './own-answer.js';
 import { productOf, type Product } from './product.js';
@@ -22,9 +23,7 @@ interface Running {
 /** Runs `conformance run` and `conformance answer`; resolves with the exit code: 0 every trial is ok, 3 one is not, 1 it could not be tried. */
 export async function runConformance(args: readonly string[], io: Io, stdin: Readable): Promise<number> {
   let code: number = EXIT.fine;
-  const program = new Command('ringvirkning')
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
+  const program = programOf(io);
   const conformance = program.command('conformance').description('whether a product speaks the partnership protocol');
   conformance
     .command('run')
@@ -49,9 +48,8 @@ export async function runConformance(args: readonly string[], io: Io, stdin: Rea
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
-    const message = error instanceof Error ? error.message : String(error);
-    io.err(`ringvirkning: ${message.replace(/^error: /, '').split('\n')[0]}\n`);
+    if (isHelp(error)) return EXIT.fine;
+    sayError(error, io);
     return EXIT.failed;
   }
 }

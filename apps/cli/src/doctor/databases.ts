@@ -1,6 +1,8 @@
 import { migrationsOf } from '@ringvirkning/app-instance';
 import type { Service } from '@ringvirkning/catalogue';
-import type { Env } from '@ringvirkning/config';
+import { ConfigError, loadConfig, type Env } from '@ringvirkning/config';
+import { withPassword } from '@ringvirkning/persistence';
+import { z } from 'zod';
 import { clockFinding } from './clock.js';
 import { fault, skipped, well, type FaultCode, type Finding } from './finding.js';
 import { lookAtDatabase, type DatabaseSeen, type DatabaseUnseen } from './persistence/database-look.js';
@@ -10,10 +12,23 @@ const LEAST_VERSION = 160_000;
 
 /** A service's database: reached, as a weak role, under row-level security, with the migrations of this version. */
 export async function databaseFindings(service: Service, env: Env, isInside: boolean): Promise<Finding[]> {
-  const url = env['DATABASE_URL'];
-  if (!url || !URL.canParse(url)) return [skipped({ check: 'database', of: service }, 'not-set-up', 'DATABASE_URL')];
+  const url = urlOf(env);
+  if (!url) return [skipped({ check: 'database', of: service }, 'not-set-up', 'DATABASE_URL')];
   const look = await lookAtDatabase(url);
   return 'failed' in look ? [notSeen(service, url, look, isInside)] : seenFindings(service, look);
+}
+
+const AccessSchema = z.object({ DATABASE_URL: z.url(), DATABASE_PASSWORD: z.string().min(1).optional() });
+
+/** The way by which the service comes in, whose password may stand by itself; undefined where it is not, or wrongly, set up. */
+function urlOf(env: Env): string | undefined {
+  try {
+    const { DATABASE_URL: url, DATABASE_PASSWORD: password } = loadConfig(AccessSchema, env);
+    return password === undefined ? url : withPassword(url, password);
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
 }
 
 function notSeen(service: Service, url: string, { failed, code }: DatabaseUnseen, isInside: boolean): Finding {

@@ -1,6 +1,6 @@
-import { Command, CommanderError } from 'commander';
 import type { Io } from '../io.js';
 import { language } from '../language.js';
+import { isHelp, programOf, sayError } from '../program.js';
 import { Refused, refusalText } from '../refused.js';
 import type { Language } from '../report/words.js';
 import { provenText } from './text.js';
@@ -17,9 +17,7 @@ interface Verifying {
 /** Runs `evidence verify`, which needs nothing but its file; resolves with its exit code: 0 it holds, 3 it does not, 2 it is no evidence, 1 anything else. */
 export async function runEvidence(args: readonly string[], io: Io): Promise<number> {
   let code: number = EXIT.fine;
-  const program = new Command('ringvirkning')
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
+  const program = programOf(io);
   program
     .command('evidence')
     .description('messages between municipalities')
@@ -39,13 +37,12 @@ export async function runEvidence(args: readonly string[], io: Io): Promise<numb
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
+    if (isHelp(error)) return EXIT.fine;
     if (error instanceof Refused) {
       io.err(refusalText(error));
       return EXIT.refused;
     }
-    const message = error instanceof Error ? error.message : String(error);
-    io.err(`ringvirkning: ${message.replace(/^error: /, '').split('\n')[0]}\n`);
+    sayError(error, io);
     return EXIT.failed;
   }
 }

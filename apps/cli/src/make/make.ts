@@ -1,8 +1,9 @@
 import { isLocalDate, type LocalDate } from '@ringvirkning/kernel';
 import { planHub, planInstance, type InstanceOptions, type Plan } from '@ringvirkning/compose';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Io } from '../io.js';
 import { language } from '../language.js';
+import { isHelp, programOf, sayError } from '../program.js';
 import type { Language } from '../report/words.js';
 import { hubText, instanceText, planText } from './text.js';
 
@@ -18,9 +19,7 @@ interface Making {
 /** Makes folders of instances and hubs; returns the exit code: 0 done or nothing to do, 1 something would change (`--diff`), 2 it cannot be. */
 export function make(args: readonly string[], io: Io): number {
   let code: number = EXIT.fine;
-  const program = new Command('ringvirkning')
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
+  const program = programOf(io);
   const making = (group: string, about: string, description: string): Command =>
     program
       .command(group)
@@ -68,9 +67,8 @@ export function make(args: readonly string[], io: Io): number {
     program.parse([...args], { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
-    const { message } = error as Error;
-    io.err(`ringvirkning: ${message.replace(/^error: /, '').split('\n')[0]}\n`);
+    if (isHelp(error)) return EXIT.fine;
+    sayError(error, io);
     return EXIT.failed;
   }
 }

@@ -18,6 +18,8 @@ const TokenSchema = z.object({ access_token: z.string() });
 const ProviderSchema = z.object({ token_endpoint: z.url() });
 const ProblemSchema = z.object({ code: z.string(), da: z.string(), en: z.string() });
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 /** Checks of large books take minutes. */
 const WITHIN_MS = 15 * 60_000;
 
@@ -74,16 +76,24 @@ export class Instance {
     return this.ask('POST', path, body);
   }
 
+  put(path: string, body: object): Promise<unknown> {
+    return this.ask('PUT', path, body);
+  }
+
+  delete(path: string): Promise<unknown> {
+    return this.ask('DELETE', path);
+  }
+
   /** A file, byte for byte as it is given to everybody. */
   async file(path: string): Promise<Buffer> {
     return (await this.answerTo('GET', path)).bytes;
   }
 
-  private async ask(method: 'GET' | 'POST', path: string, content?: object): Promise<unknown> {
+  private async ask(method: Method, path: string, content?: object): Promise<unknown> {
     return (await this.answerTo(method, path, content)).body;
   }
 
-  private async answerTo(method: 'GET' | 'POST', path: string, content?: object) {
+  private async answerTo(method: Method, path: string, content?: object) {
     const response = await reach(new URL(path, this.url), {
       method,
       headers: {

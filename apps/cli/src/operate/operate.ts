@@ -1,10 +1,12 @@
 import { SERVICES } from '@ringvirkning/catalogue';
 import type { Env } from '@ringvirkning/config';
-import { Argument, Command, CommanderError } from 'commander';
+import { Argument } from 'commander';
 import type { Io } from '../io.js';
 import { language } from '../language.js';
+import { isHelp, programOf, sayError } from '../program.js';
 import { Progress } from '../progress.js';
 import { Declined, Instance } from './instance.js';
+import { addMaintenance } from './maintenance.js';
 import { mend } from './mend.js';
 import { addReports, asJson, type Asking, type Told } from './reports.js';
 import { addPartnership } from './partnership/commands.js';
@@ -18,9 +20,7 @@ const EXIT = { agrees: 0, differs: 1, unanswered: 2 } as const satisfies Record<
 /** Runs a command against a running instance; resolves with its exit code: 0 agrees or done, 1 differs or declined, 2 could not ask. */
 export async function operate(args: readonly string[], io: Io, env: Env): Promise<number> {
   let code: number = EXIT.agrees;
-  const program = new Command('ringvirkning')
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
+  const program = programOf(io);
   program
     .command('verify')
     .description(
@@ -47,6 +47,7 @@ export async function operate(args: readonly string[], io: Io, env: Env): Promis
       io.out(mendedText(service, await mend(await Instance.signIn(env, url), service), lang));
     });
   addReports(program, io, env);
+  addMaintenance(program, io, env);
   addWatching(program, io, env, (state) => {
     if (state !== 'well') code = state === 'amiss' ? EXIT.differs : EXIT.unanswered;
   });
@@ -62,12 +63,11 @@ export async function operate(args: readonly string[], io: Io, env: Env): Promis
 }
 
 function explain(error: unknown, io: Io): number {
-  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.agrees;
+  if (isHelp(error)) return EXIT.agrees;
   if (error instanceof Declined) {
     io.err(`ringvirkning: ${error.code}\n  da: ${error.da}\n  en: ${error.en}\n`);
     return EXIT.differs;
   }
-  const message = error instanceof Error ? error.message : String(error);
-  io.err(`ringvirkning: ${message.replace(/^error: /, '').split('\n')[0]}\n`);
+  sayError(error, io);
   return EXIT.unanswered;
 }

@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import type { Env } from '@ringvirkning/config';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import type { Io } from '../io.js';
 import { language } from '../language.js';
 import { asJson } from '../operate/reports.js';
+import { ofSite, operatorCommand } from '../operator-command.js';
 import { Progress } from '../progress.js';
 import type { Language } from '../report/words.js';
 import { siteOf, type SiteOptions } from '../site/site.js';
 import { supportBundle } from './bundle.js';
 
-const EXIT = { fine: 0, failed: 2 } as const;
 const WORDS = {
   da: (file: string) => `${file} er skrevet. Læs den, før du giver den videre.\n`,
   en: (file: string) => `${file} is written. Read it before you pass it on.\n`,
@@ -22,41 +22,25 @@ interface Options extends SiteOptions {
 }
 
 /** Shows, or writes, what somebody who helps needs to know of an instance. @returns the exit code. */
-export async function runSupport(args: readonly string[], io: Io, env: Env): Promise<number> {
-  const program = new Command('ringvirkning')
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined });
-  program
-    .command('support-bundle')
-    .description('shows what would be given to somebody who helps, as JSON; with --out writes the same into a file')
-    .option('--instance <folder>', 'what instance new made')
-    .option(
-      '--data <folder>',
-      'data folder of an npm start; default: RINGVIRKNING_DATA, else what the environment describes',
-    )
-    .option('--out <file>', 'where it is written; nothing is replaced')
-    .option('--lines <n>', 'of each log file', count, 200)
-    .addOption(language())
-    .option('--json', 'it is JSON in any case', false)
-    .action(async ({ out, lines, lang, ...where }: Options) => {
-      const progress = new Progress(io);
-      const bundle = await supportBundle(
-        { site: siteOf(where, env), env, lines, now: io.now() },
-        progress.update,
-      ).finally(() => progress.clear());
-      if (out === undefined) return io.out(asJson(bundle));
-      writeFileSync(out, asJson(bundle), { mode: 0o600, flag: 'wx' });
-      io.out(WORDS[lang](out));
-    });
-  try {
-    await program.parseAsync([...args], { from: 'user' });
-    return EXIT.fine;
-  } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
-    io.err(`ringvirkning: ${(error as Error).message.replace(/^error: /, '').split('\n')[0]}\n`);
-    return EXIT.failed;
-  }
-}
+export const runSupport = (args: readonly string[], io: Io, env: Env): Promise<number> =>
+  operatorCommand(args, io, (program) => {
+    ofSite(program.command('support-bundle'))
+      .description('shows what would be given to somebody who helps, as JSON; with --out writes the same into a file')
+      .option('--out <file>', 'where it is written; nothing is replaced')
+      .option('--lines <n>', 'of each log file', count, 200)
+      .addOption(language())
+      .option('--json', 'it is JSON in any case', false)
+      .action(async ({ out, lines, lang, ...where }: Options) => {
+        const progress = new Progress(io);
+        const bundle = await supportBundle(
+          { site: siteOf(where, env), env, lines, now: io.now() },
+          progress.update,
+        ).finally(() => progress.clear());
+        if (out === undefined) return io.out(asJson(bundle));
+        writeFileSync(out, asJson(bundle), { mode: 0o600, flag: 'wx' });
+        io.out(WORDS[lang](out));
+      });
+  });
 
 function count(text: string): number {
   if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');

@@ -27,7 +27,7 @@ export class ActivateContractHandler {
       const by = requestContext.get().actor.subject;
       const told = await this.contracts.told(tx, contract.agreement.ref, contract.amended?.version);
       const fact = activate(contract, worstCaseOf(document.terms), by, this.clock.now(), told);
-      if (isAmendment(contract)) await this.amendments.putInForce(tx, contractId, fact, document);
+      if (isAmendment(contract)) await this.amendments.putInForce(tx, contract, fact, document);
       else await this.contracts.activate(tx, contractId, fact);
       if (!told)
         await this.outbox.add(tx, ContractActivatedV1, {

@@ -4,14 +4,24 @@ import { dateInDenmark, instant, localDate, type Instant } from '@ringvirkning/k
 import type { Terms } from '@ringvirkning/terms-language';
 import type { VersionInForceRow } from '../persistence/amendment.store.js';
 import type { StoredContract } from '../persistence/contract.store.js';
-import { missingMoney, partyOf, signOffsOf, withoutBefore } from '../view-contract/present.js';
+import {
+  type AroundPartners,
+  jointOf,
+  missingMoney,
+  partyOf,
+  signOffsOf,
+  withoutBefore,
+} from '../view-contract/present.js';
 
 type Amends = Pick<NonNullable<Terms['amends']>, 'kind' | 'from' | 'reason' | 'end'>;
+
+/** The amendment in the making, and what is known of the partners who sign it. */
+export type OpenAmendment = StoredContract & { readonly around: AroundPartners };
 
 export function presentAmendments(
   { id, status, version }: Contract,
   rows: readonly VersionInForceRow[],
-  open: StoredContract | undefined,
+  open: OpenAmendment | undefined,
   now: Instant,
 ): Amendments {
   const today = dateInDenmark(now);
@@ -38,7 +48,7 @@ export function presentAmendments(
   };
 }
 
-function openOf(open: StoredContract, now: Instant): NonNullable<Amendments['open']> {
+function openOf(open: OpenAmendment, now: Instant): NonNullable<Amendments['open']> {
   const { contract, document, createdAt } = open;
   const signOffs: ContractDetails['signOffs'] = signOffsOf(open);
   return {
@@ -52,6 +62,7 @@ function openOf(open: StoredContract, now: Instant): NonNullable<Amendments['ope
     terms: { ...withoutBefore(document.terms) },
     parties: document.terms.parties.map(partyOf),
     signOffs,
+    joint: jointOf(contract, open.around, now),
     missingAppropriations: open.isAhead ? [] : missingMoney(contract, document.terms, now),
   };
 }

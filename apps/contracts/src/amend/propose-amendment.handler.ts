@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ContractVersionCreated } from '@ringvirkning/contracts-api';
-import { agreementOf, amendErrors, mustBeAmendable, proposeAmendment } from '@ringvirkning/contracts-domain';
+import { agreementOf, mustBeAmendable, proposeAmendment } from '@ringvirkning/contracts-domain';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database, requestContext } from '@ringvirkning/persistence';
 import { signedForm } from '@ringvirkning/terms';
@@ -8,7 +8,9 @@ import type { Terms } from '@ringvirkning/terms-language';
 import { mustSee } from '../draft-contract/must-see.js';
 import { ReadDocument, type SentDocument } from '../draft-contract/read-document.js';
 import { AmendmentStore } from '../persistence/amendment.store.js';
+import { Post } from '../joint/post.js';
 import { ContractStore } from '../persistence/contract.store.js';
+import { PartnerStore } from '../persistence/partner.store.js';
 
 /** Other terms for a contract in force, from a day on: a draft, until its own chain has signed it and somebody puts it in force. */
 @Injectable()
@@ -17,6 +19,8 @@ export class ProposeAmendmentHandler {
     private readonly db: Database,
     private readonly contracts: ContractStore,
     private readonly amendments: AmendmentStore,
+    private readonly partners: PartnerStore,
+    private readonly post: Post,
     private readonly read: ReadDocument,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -32,17 +36,19 @@ export class ProposeAmendmentHandler {
     mustSee(document.terms);
     return this.db.transaction(async (tx) => {
       const { contract, document: inForce } = await this.contracts.lock(tx, contractId);
-      if (await this.contracts.joint(tx, { parties: joining(inForce.terms, document.terms) }))
-        throw amendErrors.amendedJointly();
       const agreement = agreementOf(document.terms, document.digest);
+      const open = await this.contracts.amendment(tx, contractId);
+      const signing = open?.contract.agreement.joint?.partners ?? [];
       const wanted = {
         ...{ agreement, from, next: await this.amendments.nextVersion(tx, contractId) },
         told: await this.contracts.told(tx, agreement.ref, contract.version),
         isOfStanding: inForce.digest === before.digest,
+        joining: (await this.contracts.joint(tx, { parties: joining(inForce.terms, document.terms) }))?.partners,
+        hasLost: (await this.partners.gone(tx, signing)).size > 0,
       };
-      const open = await this.contracts.amendment(tx, contractId);
       const by = requestContext.get().actor.subject;
       const fact = proposeAmendment(contract, open?.contract, wanted, by, this.clock.now());
+      if (open) await this.post.withdrawn(tx, open.contract);
       await this.amendments.propose(tx, contractId, fact, document);
       return {
         id: contractId,

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { actsIn } from '@ringvirkning/auth';
 import type { Differences, DifferencesQuery, VersionDocument } from '@ringvirkning/contracts-api';
-import { draftErrors } from '@ringvirkning/contracts-domain';
+import { type Contract, draftErrors } from '@ringvirkning/contracts-domain';
 import { instant } from '@ringvirkning/kernel';
-import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
+import { Database, type Tx } from '@ringvirkning/persistence';
 import { HeavyWork } from '@ringvirkning/workers';
 import { COMPARE_TERMS } from '../heavy-work.js';
 import type { VersionDocumentRow } from '../persistence/contract.row.js';
-import { ContractStore } from '../persistence/contract.store.js';
+import { ContractStore, mayRead } from '../persistence/contract.store.js';
 import { DraftStore } from '../persistence/draft.store.js';
 
 @Injectable()
@@ -23,7 +22,7 @@ export class ViewVersionsHandler {
   document(contractId: string, version: number): Promise<VersionDocument> {
     return this.db.read(async (tx) => {
       const { contract } = await this.contracts.get(tx, contractId);
-      const row = await this.read(tx, contractId, version);
+      const row = await this.read(tx, contract, version);
       return {
         id: contractId,
         version,
@@ -40,17 +39,17 @@ export class ViewVersionsHandler {
   /** @throws not-found as for {@link document}. */
   async differences(contractId: string, { from, to }: DifferencesQuery): Promise<Differences> {
     const [before, after] = await this.db.read(async (tx) => {
-      await this.contracts.get(tx, contractId);
-      return [await this.read(tx, contractId, from), await this.read(tx, contractId, to)];
+      const { contract } = await this.contracts.get(tx, contractId);
+      return [await this.read(tx, contract, from), await this.read(tx, contract, to)];
     });
     const compared = await this.work.run(COMPARE_TERMS, { before: before.terms, after: after.terms });
     return { id: contractId, from, to, ...compared };
   }
 
   /** Who came to the table later, or in another's place, does not read what was written before. */
-  private async read(tx: Tx, contractId: string, version: number): Promise<VersionDocumentRow> {
-    const row = await this.drafts.version(tx, contractId, version);
-    if (!row || !actsIn(requestContext.get().actor, row.parties)) throw draftErrors.unknownVersion(version);
+  private async read(tx: Tx, contract: Contract, version: number): Promise<VersionDocumentRow> {
+    const row = await this.drafts.version(tx, contract.id, version);
+    if (!row || !mayRead(contract, row.parties)) throw draftErrors.unknownVersion(version);
     return row;
   }
 }

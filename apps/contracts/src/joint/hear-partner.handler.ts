@@ -14,6 +14,7 @@ import {
   hearShared,
   hearSignOff,
   hearWithdrawal,
+  isAmendment,
   isCopy,
 } from '@ringvirkning/contracts-domain';
 import { canonicalJson, CLOCK, digestOf, DomainError, sha256Hex, type Clock } from '@ringvirkning/kernel';
@@ -34,8 +35,9 @@ import {
 } from '@ringvirkning/partnership-api';
 import { requestContext, type Tx } from '@ringvirkning/persistence';
 import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
-import { frozenTerms } from '@ringvirkning/terms';
+import { amendmentFaults, frozenTerms } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
+import { AmendmentStore } from '../persistence/amendment.store.js';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { PartnerStore } from '../persistence/partner.store.js';
 import { jointContract } from '../view-contract/present.js';
@@ -52,29 +54,30 @@ export class HearPartnerHandler {
   private readonly hearings: ReadonlyMap<string, Hearing> = new Map<string, Hearing>([
     on(contractShared, (tx, from, said) => this.shared(tx, from, said)),
     on(contractWithdrawn, async (tx, from, said) => {
-      const { contract } = await this.of(tx, said.contract);
+      const { contract } = await this.of(tx, said);
       const fact = hearWithdrawal(contract, from, said, this.clock.now());
       if (fact) await this.contracts.withdraw(tx, contract.id, fact);
     }),
     on(contractSignedOff, async (tx, from, said) => {
-      const stored = await this.of(tx, said.contract);
+      const stored = await this.of(tx, said);
       const fact = hearSignOff(stored.contract, from, said);
       if (!fact) return;
       await this.contracts.addSignOff(tx, stored.contract.id, fact);
       if (leads(stored.contract)) await this.post.signedOff(tx, stored, fact.signOff, from);
     }),
     on(contractAcceded, async (tx, from, said) => {
-      const { contract } = await this.of(tx, said.contract);
+      const { contract } = await this.of(tx, said);
       const fact = hearAccession(contract, from, said);
       if (!fact) return;
       await this.contracts.addAccession(tx, contract.id, fact);
       if (leads(contract)) await this.post.acceded(tx, contract, fact.accession, from);
     }),
     on(contractActivatedJointly, async (tx, from, said) => {
-      const { contract, document } = await this.of(tx, said.contract);
+      const { contract, document } = await this.of(tx, said);
       const fact = hearActivation(contract, from, said, this.clock.now());
       if (!fact) return;
-      await this.contracts.activate(tx, contract.id, fact);
+      if (isAmendment(contract)) await this.amendments.putInForce(tx, contract, fact, document);
+      else await this.contracts.activate(tx, contract.id, fact);
       const data = jointContract({ contract: evolve(contract, fact), document });
       await this.outbox.add(tx, JointContractActivatedV1, { key: contract.id, data });
     }),
@@ -83,6 +86,7 @@ export class HearPartnerHandler {
 
   constructor(
     private readonly contracts: ContractStore,
+    private readonly amendments: AmendmentStore,
     private readonly partners: PartnerStore,
     private readonly post: Post,
     private readonly outbox: Outbox,
@@ -122,18 +126,23 @@ export class HearPartnerHandler {
   private async shared(tx: Tx, from: string, said: ContractShared): Promise<void> {
     const { contract: id, version, digest, ref, partners, signedOff } = said;
     const stored = await this.contracts.find(tx, id);
+    const open = stored && (await this.contracts.amendment(tx, id));
     const terms = read(said);
     if (terms.ref !== ref) throw contractErrors.termsDiffer();
     const joint = { us: this.config.INSTANCE_ID, home: from, partners };
     const agreement = agreementOf(terms, digest, joint);
-    const fact = hearShared(stored?.contract, from, { id, version, agreement, signedOff }, this.clock.now());
-    if (fact) await this.contracts.copy(tx, fact, terms);
+    const amends = terms.amends && digestOf(terms.amends.before);
+    const shared = { id, version, agreement, signedOff, amends };
+    const fact = hearShared(stored?.contract, from, shared, this.clock.now(), open?.contract);
+    if (!fact) return;
+    await (fact.amends === undefined ? this.contracts : this.amendments).copy(tx, fact, terms);
   }
 
-  private async of(tx: Tx, contractId: string): Promise<StoredContract> {
-    const stored = await this.contracts.find(tx, contractId);
+  /** The version that is spoken of, where it is the amendment in the making; or else the contract as it stands. */
+  private async of(tx: Tx, { contract: id, version }: { contract: string; version: number }): Promise<StoredContract> {
+    const stored = await this.contracts.find(tx, id);
     if (!stored) throw contractErrors.unknownContract();
-    return stored;
+    return version > stored.contract.version ? this.contracts.open(tx, id) : stored;
   }
 
   private async refuse(tx: Tx, { from, id: of, type, content }: PartnerMessageReceived, reason: string): Promise<void> {
@@ -165,9 +174,16 @@ function read({ terms, digest }: ContractShared): Terms {
   if (sha256Hex(terms) !== digest) throw contractErrors.termsDiffer();
   try {
     const frozen: unknown = JSON.parse(terms);
-    if (canonicalJson(frozen) === terms) return frozenTerms(frozen);
+    if (canonicalJson(frozen) === terms) return asSigned(frozenTerms(frozen));
   } catch {
     // Whatever is wrong with it, it is theirs.
   }
   throw contractErrors.termsUnreadable();
+}
+
+/** An amendment keeps the rules of amendments, whoever wrote it. */
+function asSigned(terms: Terms): Terms {
+  const { amends } = terms;
+  if (amends && amendmentFaults(frozenTerms(amends.before), terms).length > 0) throw contractErrors.termsUnreadable();
+  return terms;
 }

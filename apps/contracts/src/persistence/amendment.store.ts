@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { ContractFact } from '@ringvirkning/contracts-domain';
+import type { Contract, ContractFact } from '@ringvirkning/contracts-domain';
 import { openContract } from '@ringvirkning/contract-mirror';
 import { underScopes, type Tx } from '@ringvirkning/persistence';
 import { versionsOf } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
-import { ContractStore, type Document } from './contract.store.js';
+import { ContractStore, openHere, type Document } from './contract.store.js';
 
 type FactOf<T extends ContractFact['type']> = Extract<ContractFact, { type: T }>;
 
@@ -38,19 +38,35 @@ export class AmendmentStore {
     return underScopes(tx, '*', async () => {
       await this.contracts.addVersionOf(tx, contractId, fact, document);
       await this.contracts.addFact(tx, contractId, fact);
-      await tx.query('UPDATE contract SET amendment = $2, amendment_of = version WHERE contract_id = $1', [
-        contractId,
-        fact.version,
-      ]);
+      await this.stands(tx, contractId, fact);
     });
   }
 
-  /** It takes the place of the version in force, and opens the contract to its new parties on the day on which it holds. */
-  putInForce(tx: Tx, contractId: string, fact: FactOf<'activated'>, { terms }: Document): Promise<void> {
+  /** The same of a contract that a partner leads, as home has frozen it. */
+  copy(tx: Tx, fact: FactOf<'copied'>, terms: Terms): Promise<void> {
     return underScopes(tx, '*', async () => {
-      await this.contracts.activate(tx, contractId, fact);
-      const versions = versionsOf(terms).map((each) => ({ parties: each.terms.parties, from: each.from }));
-      await openContract(tx, contractId, versions);
+      await this.contracts.addCopied(tx, fact, terms);
+      await this.stands(tx, fact.id, fact);
+    });
+  }
+
+  /** It is the amendment in the making, whatever was before it. */
+  private async stands(tx: Tx, contractId: string, { version }: { readonly version: number }): Promise<void> {
+    await tx.query('UPDATE contract SET amendment = $2, amendment_of = version WHERE contract_id = $1', [
+      contractId,
+      version,
+    ]);
+  }
+
+  /** It takes the place of the version in force, and opens the contract to its new parties on the day on which it holds. */
+  putInForce(tx: Tx, contract: Contract, fact: FactOf<'activated'>, { terms }: Document): Promise<void> {
+    return underScopes(tx, '*', async () => {
+      await this.contracts.activate(tx, contract.id, fact);
+      const versions = versionsOf(terms).map((each) => ({
+        parties: openHere(contract, each.terms.parties),
+        from: each.from,
+      }));
+      await openContract(tx, contract.id, versions);
     });
   }
 

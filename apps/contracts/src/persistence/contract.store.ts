@@ -9,6 +9,7 @@ import {
   type Contract,
   type ContractFact,
   contractErrors,
+  isCopy,
   type Joint,
   type SignOff,
   type Told,
@@ -53,9 +54,15 @@ export const PARTNERS = `CASE WHEN c.home IS NOT NULL OR EXISTS (SELECT FROM sig
 const CURRENT = 'contract';
 const AMENDMENT = `(SELECT contract_id, ref, 'draft' AS status, amendment AS version, version AS amends, activated_on AS amends_since, NULL::date AS activated_on, home
   FROM contract WHERE amendment IS NOT NULL)`;
+/** SQL: who signs an amendment from an instance of their own: whom it was shared with, or before that, who signed the version in force so and has not left since. */
+const PARTNERS_AHEAD = `CASE WHEN c.home IS NOT NULL OR EXISTS (SELECT FROM sign_off s WHERE (s.contract_id, s.version) = (c.contract_id, c.version))
+  THEN (SELECT array_agg(p.organisation ORDER BY p.organisation) FROM contract_partner p WHERE (p.contract_id, p.version) = (c.contract_id, c.version))
+  ELSE (SELECT array_agg(p.organisation ORDER BY p.organisation) FROM contract_partner p LEFT JOIN partner m ON m.member = p.organisation
+    WHERE (p.contract_id, p.version) = (c.contract_id, c.amends) AND coalesce(m.status, '') NOT IN ('left', 'excluded'))
+  END AS partners`;
 const select = (
   contracts: typeof CURRENT | typeof AMENDMENT,
-): string => `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on::text, c.home, ${contracts === CURRENT ? PARTNERS : 'NULL::text[] AS partners'}, v.source_format, v.source_text, v.terms, v.terms_digest, v.created_at,
+): string => `SELECT c.contract_id, c.ref, c.status, c.version, c.activated_on::text, c.home, ${contracts === CURRENT ? PARTNERS : PARTNERS_AHEAD}, v.source_format, v.source_text, v.terms, v.terms_digest, v.created_at,
   EXISTS (SELECT FROM withdrawal w WHERE (w.contract_id, w.version) = (c.contract_id, c.version)) AS withdrawn, f.chain, f.contract_id IS NOT NULL AS chain_fixed, ${STANDING} AS setting,
   ${contracts === CURRENT ? 'NULL::integer AS amends, NULL::text AS amends_since' : 'c.amends, c.amends_since::text'}
   FROM ${contracts} c JOIN contract_version v USING (contract_id, version) LEFT JOIN sign_off_chain f USING (contract_id, version)`;
@@ -213,8 +220,8 @@ export class ContractStore {
 
   /** A version of a contract that a partner leads: open to whom our own part of it is. */
   copy(tx: Tx, fact: Extract<ContractFact, { type: 'copied' }>, terms: Terms): Promise<void> {
-    const { id, version, agreement, signOffs, at } = fact;
-    const { us, home, partners } = agreement.joint!;
+    const { id, version, agreement, at } = fact;
+    const { us, home } = agreement.joint!;
     return underScopes(tx, '*', async () => {
       await tx.query(
         `INSERT INTO contract (contract_id, ref, status, version, created_at, created_by, home) VALUES ($1, $2, 'draft', $3, $4, $5, $5)
@@ -222,19 +229,26 @@ export class ContractStore {
         [id, agreement.ref, version, at, home],
       );
       await tx.query('DELETE FROM contract_access WHERE contract_id = $1', [id]);
-      const [frozen, digest] = [signedForm(terms), agreement.termsDigest];
-      await this.addVersionOf(
-        tx,
-        id,
-        { version, at, by: home },
-        { format: 'json', text: JSON.stringify(frozen, null, 2), terms: frozen, digest },
-      );
+      await this.addCopied(tx, fact, terms);
       const ours = terms.parties.filter(({ organisation }) => organisation === us);
       await grantContractAccess(tx, id, openTo(ours));
-      await this.freeze(tx, id, version, partners);
-      for (const signOff of signOffs) await this.insertSignOff(tx, id, version, signOff);
-      await this.addFact(tx, id, fact);
     });
+  }
+
+  /** The version itself, as home has frozen it, and what had been signed of it. */
+  async addCopied(tx: Tx, fact: Extract<ContractFact, { type: 'copied' }>, terms: Terms): Promise<void> {
+    const { id, version, agreement, signOffs, at } = fact;
+    const { home, partners } = agreement.joint!;
+    const [frozen, digest] = [signedForm(terms), agreement.termsDigest];
+    await this.addVersionOf(
+      tx,
+      id,
+      { version, at, by: home },
+      { format: 'json', text: JSON.stringify(frozen, null, 2), terms: frozen, digest },
+    );
+    await this.freeze(tx, id, version, partners);
+    for (const signOff of signOffs) await this.insertSignOff(tx, id, version, signOff);
+    await this.addFact(tx, id, fact);
   }
 
   /** Fixes who signs a version from an instance of their own. */
@@ -403,8 +417,14 @@ export class ContractStore {
   }
 }
 
-/** Whether the actor is among the parties of these terms. */
-const isNamed = ({ document }: StoredContract): boolean => actsIn(requestContext.get().actor, document.terms.parties);
+/** Whether the actor is among the parties of a version to whom it is open here. */
+export const mayRead = (contract: Contract, parties: Terms['parties']): boolean =>
+  actsIn(requestContext.get().actor, openHere(contract, parties));
+const isNamed = ({ contract, document }: StoredContract): boolean => mayRead(contract, document.terms.parties);
+
+/** The parties of a version to whom it is open in this instance: of a contract that a partner leads, our own. */
+export const openHere = (contract: Contract, parties: Terms['parties']): Terms['parties'] =>
+  isCopy(contract) ? parties.filter(({ organisation }) => organisation === contract.agreement.joint!.us) : parties;
 
 /** A contract is joint where somebody beside home signs from an instance of their own. */
 export const jointOf = (us: string, { home, partners }: Pick<ContractRow, 'home' | 'partners'>): Joint | undefined =>

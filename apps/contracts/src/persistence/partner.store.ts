@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Contract } from '@ringvirkning/contracts-domain';
 import type { Instant } from '@ringvirkning/kernel';
 import type { MemberChanged } from '@ringvirkning/partnership-api';
 import type { Tx } from '@ringvirkning/persistence';
@@ -53,12 +54,11 @@ export class PartnerStore {
     );
   }
 
-  /** What was told of the current version of a contract, oldest first. */
-  async messages(tx: Tx, contractId: string): Promise<PartnerMessageRow[]> {
+  /** What was told of a version of a contract, oldest first. */
+  async messages(tx: Tx, { id, version }: Pick<Contract, 'id' | 'version'>): Promise<PartnerMessageRow[]> {
     return tx.query<PartnerMessageRow[]>(
-      `SELECT organisation, type, at, outcome FROM partner_message JOIN contract USING (contract_id, version)
-       WHERE contract_id = $1 ORDER BY at, organisation, type`,
-      [contractId],
+      `SELECT organisation, type, at, outcome FROM partner_message WHERE (contract_id, version) = ($1, $2) ORDER BY at, organisation, type`,
+      [id, version],
     );
   }
 }

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { actsIn } from '@ringvirkning/auth';
 import type { SigningPage, SigningSummary } from '@ringvirkning/contracts-api';
 import { contractErrors } from '@ringvirkning/contracts-domain';
 import { CLOCK, digestOf, type Clock } from '@ringvirkning/kernel';
-import { Database, requestContext, underScopes, type Tx } from '@ringvirkning/persistence';
-import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
+import { Database, underScopes, type Tx } from '@ringvirkning/persistence';
+import { ContractStore, mayRead, type StoredContract } from '../persistence/contract.store.js';
 import { SigningStore } from '../persistence/signing.store.js';
 import { KeptCosts } from '../simulate-terms/planned-costs.js';
 import { expectedSuccessOf, summarise } from './summarise.js';
@@ -28,9 +27,9 @@ export class SigningPageHandler {
   /** @throws not-found when nobody has signed on it, and for who was not a party to the version that was signed. */
   signed(contractId: string, digest: string): Promise<SigningPage> {
     return this.db.read(async (tx) => {
-      await this.contracts.seen(tx, contractId);
+      const { contract } = await this.contracts.seen(tx, contractId);
       const { page, parties } = await underScopes(tx, '*', () => this.signing.get(tx, contractId, digest));
-      if (!actsIn(requestContext.get().actor, parties)) throw contractErrors.unknownSummary();
+      if (!mayRead(contract, parties)) throw contractErrors.unknownSummary();
       return page;
     });
   }

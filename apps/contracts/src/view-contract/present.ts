@@ -124,11 +124,15 @@ export const contractSummary = (row: ContractLineRow, us: string, required?: num
   createdAt: instant(row.created_at.toISOString()),
 });
 
-/** What stands beside a contract: its versions, and of the current one what was told to whom, and who of them has left. */
-interface Around {
-  readonly versions: readonly VersionRow[];
+/** What is known of the partners who sign a version: what was told to whom, and who of them has left. */
+export interface AroundPartners {
   readonly messages: readonly PartnerMessageRow[];
   readonly gone: ReadonlySet<string>;
+}
+
+/** What stands beside a contract: its versions, and of the current one what is known of partners. */
+interface Around extends AroundPartners {
+  readonly versions: readonly VersionRow[];
   /** Of a draft that was given up. */
   readonly discarded: DiscardedRow | undefined;
 }
@@ -201,9 +205,10 @@ export const missingMoney = (contract: Contract, terms: Terms, now: Instant) =>
     carriedRisk: (each.carriedRisk ?? 0n).toString(),
   }));
 
-function jointOf(
+/** How far the municipalities have come that sign a version each from an instance of its own; null where nobody else does. */
+export function jointOf(
   contract: Contract,
-  { messages, gone }: Pick<Around, 'messages' | 'gone'>,
+  { messages, gone }: AroundPartners,
   now: Instant,
 ): ContractDetails['joint'] {
   const { agreement, accessions, isWithdrawn } = contract;

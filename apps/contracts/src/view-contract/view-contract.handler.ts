@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { actsIn } from '@ringvirkning/auth';
 import type { ActiveContract, Appropriations, ContractDetails, JointContract } from '@ringvirkning/contracts-api';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
-import { Database, requestContext, underScopes, type Tx } from '@ringvirkning/persistence';
+import { Database, underScopes, type Tx } from '@ringvirkning/persistence';
 import { AppropriationStore } from '../persistence/appropriation.store.js';
 import type { VersionRow } from '../persistence/contract.row.js';
-import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
+import { ContractStore, mayRead, type StoredContract } from '../persistence/contract.store.js';
 import { DraftStore } from '../persistence/draft.store.js';
 import { PartnerStore } from '../persistence/partner.store.js';
 import { activeContract, appropriationsOf, contractDetails, jointContract } from './present.js';
@@ -25,11 +24,10 @@ export class ViewContractHandler {
   details(contractId: string): Promise<ContractDetails> {
     return this.db.read(async (tx) => {
       const stored = await this.contracts.seen(tx, contractId);
-      const { actor } = requestContext.get();
       const around = {
         discarded: await this.drafts.discarded(tx, contractId),
-        versions: (await this.versions(tx, stored)).filter(({ parties }) => actsIn(actor, parties)),
-        messages: await this.partners.messages(tx, contractId),
+        versions: (await this.versions(tx, stored)).filter(({ parties }) => mayRead(stored.contract, parties)),
+        messages: await this.partners.messages(tx, stored.contract),
         gone: await this.partners.gone(tx, stored.contract.agreement.joint?.partners ?? []),
       };
       return contractDetails(stored, around, this.clock.now());

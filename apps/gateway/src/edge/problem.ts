@@ -40,6 +40,18 @@ export const problems = {
         params: { service },
       },
     ),
+  maintenance: () =>
+    fail.unavailable(
+      'gateway.maintenance',
+      'Der arbejdes på systemet lige nu. Alt kan læses, men intet kan ændres. Intet er ændret.',
+      'The system is being worked on right now. Everything can be read, but nothing can be changed. Nothing was changed.',
+      {
+        whatToDo: {
+          da: 'Lad siden stå åben, og prøv igen, når banneret øverst er væk.',
+          en: 'Leave the page open, and try again when the banner at the top is gone.',
+        },
+      },
+    ),
   identityDown: () =>
     fail.unavailable(
       'gateway.identity-down',

@@ -23,12 +23,15 @@ export function rememberedSessions(seconds: number): EndedSessions {
   };
 }
 
+/** Name of the file of an ended session; others lie beside them. */
+const ENDED = /^[0-9a-f]{64}$/;
+
 /** One empty file for each, in a folder that all gateways of the instance share: known to all of them, and after a restart. */
 export function keptSessions(folder: string, seconds: number): EndedSessions {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const fileOf = (id: string): string => join(folder, createHash('sha256').update(id).digest('hex'));
   const removeOld = async (): Promise<void> => {
-    for (const name of await readdir(folder)) {
+    for (const name of (await readdir(folder)).filter((one) => ENDED.test(one))) {
       const file = join(folder, name);
       // Another gateway may have removed it meanwhile.
       const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Infinity }));

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as oidc from 'openid-client';
 
 export interface IdentitySettings {
   readonly issuer: string;
   readonly clientId: string;
-  readonly clientSecret?: string | undefined;
+  /** Asked each time it is shown: it may change while the gateway runs. */
+  readonly clientSecret: () => string | undefined;
   readonly scope: string;
   readonly publicUrl: URL;
 }
@@ -26,6 +28,8 @@ export interface Session {
   readonly idToken?: string | undefined;
   readonly expiresAt: number;
 }
+
+const ASKED_AGAIN_MS = 500;
 
 /** The provider says that the session has ended: no renewal will succeed. */
 export class SessionOver extends Error {}
@@ -70,20 +74,19 @@ export class IdentityProvider {
       pkceCodeVerifier: pending.verifier,
       idTokenExpected: true,
     };
-    return toSession(
-      await oidc.authorizationCodeGrant(
-        await this.discovered(),
-        new URL(this.ownUrl(`/auth/callback${query}`)),
-        checks,
-      ),
-    );
+    const configuration = await this.discovered();
+    const at = new URL(this.ownUrl(`/auth/callback${query}`));
+    return toSession(await recognised(() => oidc.authorizationCodeGrant(configuration, at, checks)));
   }
 
   /** @throws {@link SessionOver} when the provider refuses the refresh token; anything else when it does not answer as it should. */
   async refresh(session: Session, refreshToken: string): Promise<Session> {
-    const tokens = await oidc.refreshTokenGrant(await this.discovered(), refreshToken).catch((error: unknown) => {
-      throw error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant' ? new SessionOver() : error;
-    });
+    const configuration = await this.discovered();
+    const tokens = await recognised(() => oidc.refreshTokenGrant(configuration, refreshToken)).catch(
+      (error: unknown) => {
+        throw error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant' ? new SessionOver() : error;
+      },
+    );
     return {
       ...toSession(tokens, session.id),
       refreshToken: tokens.refresh_token ?? refreshToken,
@@ -120,7 +123,11 @@ export class IdentityProvider {
   private discover(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret } = this.settings;
     const url = new URL(issuer);
-    return oidc.discovery(url, clientId, undefined, clientSecret ? oidc.ClientSecretBasic(clientSecret) : oidc.None(), {
+    const shown: oidc.ClientAuth = (...request) => {
+      const secret = clientSecret();
+      (secret ? oidc.ClientSecretBasic(secret) : oidc.None())(...request);
+    };
+    return oidc.discovery(url, clientId, undefined, shown, {
       timeout: 10,
       ...(url.protocol === 'http:' ? { execute: [oidc.allowInsecureRequests] } : {}),
     });
@@ -128,6 +135,18 @@ export class IdentityProvider {
 
   private ownUrl(path: string): string {
     return new URL(path, this.settings.publicUrl).href;
+  }
+}
+
+/** The provider and we learn of a new client secret one after the other: asked in between, we are refused, and ask once more. */
+async function recognised<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const isRefused = error instanceof oidc.ResponseBodyError || error instanceof oidc.WWWAuthenticateChallengeError;
+    if (!isRefused || error.status !== 401) throw error;
+    await delay(ASKED_AGAIN_MS);
+    return ask();
   }
 }
 

@@ -1,6 +1,7 @@
 import { parseCookie } from 'cookie';
 import type { PendingSignIn } from './identity.js';
 import { SealedCookie, type CookieKind } from './sealed-cookie.js';
+import type { SealingKeys } from './sealing-keys.js';
 
 /** Sign-ins under way in one browser; the oldest give way, so that cookies do not pile up. */
 const MOST = 5;
@@ -13,7 +14,7 @@ const NAME_LENGTH = 12;
 export class PendingSignIns {
   constructor(
     private readonly kind: CookieKind,
-    private readonly key: Uint8Array,
+    private readonly keys: SealingKeys,
     private readonly secure: boolean,
   ) {}
 
@@ -47,6 +48,6 @@ export class PendingSignIns {
   }
 
   private cookie(name: string): SealedCookie<PendingSignIn> {
-    return new SealedCookie<PendingSignIn>({ ...this.kind, name }, this.key, this.secure);
+    return new SealedCookie<PendingSignIn>({ ...this.kind, name }, this.keys, this.secure);
   }
 }

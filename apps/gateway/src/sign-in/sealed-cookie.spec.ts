@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { SealedCookie, type CookieKind } from './sealed-cookie.js';
+import { SealingKeys } from './sealing-keys.js';
 
-const key = randomBytes(32);
+const keysOf = (...keys: Uint8Array[]) => new SealingKeys(() => keys);
+const key = keysOf(randomBytes(32));
 const kind: CookieKind = { name: 'rv_test', path: '/', seconds: 60 };
 /** What a browser would send back after these Set-Cookie headers. */
 const sentBack = (setCookies: string[]): string => setCookies.map((line) => line.split(';')[0]!).join('; ');
@@ -31,7 +33,7 @@ describe('a sealed cookie', () => {
   });
 
   it.each([
-    ['another key', new SealedCookie(kind, randomBytes(32), true)],
+    ['another key', new SealedCookie(kind, keysOf(randomBytes(32)), true)],
     ['another kind of cookie', new SealedCookie({ ...kind, name: 'rv_other' }, key, true)],
   ])('is refused when sealed with %s', async (_, other) => {
     const foreign = sentBack(await other.seal({ token: 'x' }, undefined)).replace('rv_other', 'rv_test');

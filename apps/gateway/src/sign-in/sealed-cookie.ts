@@ -1,5 +1,6 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { EncryptJWT, jwtDecrypt, type JWTPayload } from 'jose';
+import type { SealingKeys } from './sealing-keys.js';
 
 /** Browsers refuse a cookie above 4096 bytes including its name and attributes, so a long sealed value travels in several. */
 const CHUNK = 3_600;
@@ -21,7 +22,7 @@ export class SealedCookie<T extends object> {
 
   constructor(
     private readonly kind: CookieKind,
-    private readonly key: Uint8Array,
+    private readonly keys: SealingKeys,
     private readonly secure: boolean,
   ) {
     this.name = secure && kind.path === '/' ? `__Host-${kind.name}` : kind.name;
@@ -34,7 +35,7 @@ export class SealedCookie<T extends object> {
       .setSubject(this.name)
       .setIssuedAt()
       .setExpirationTime(`${this.kind.seconds}s`)
-      .encrypt(this.key);
+      .encrypt(this.keys.newest());
     const chunks = token.match(new RegExp(`.{1,${CHUNK}}`, 'g')) ?? [];
     if (chunks.length > MOST_CHUNKS)
       throw new RangeError(`sealed cookie ${this.name} is too long (${token.length} bytes)`);
@@ -53,8 +54,16 @@ export class SealedCookie<T extends object> {
       .map((name) => parseCookie(requestCookies ?? '')[name])
       .join('');
     if (!token) return undefined;
+    for (const key of this.keys.all()) {
+      const opened = await this.openedWith(key, token);
+      if (opened) return opened;
+    }
+    return undefined;
+  }
+
+  private async openedWith(key: Uint8Array, token: string): Promise<T | undefined> {
     try {
-      const { payload } = await jwtDecrypt(token, this.key, {
+      const { payload } = await jwtDecrypt(token, key, {
         subject: this.name,
         contentEncryptionAlgorithms: ['A256GCM'],
         keyManagementAlgorithms: ['dir'],

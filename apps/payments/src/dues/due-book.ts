@@ -10,6 +10,7 @@ import {
 } from '@ringvirkning/payments-domain';
 import { Database, type Tx } from '@ringvirkning/persistence';
 import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
+import { versionsOf } from '@ringvirkning/terms';
 import { unknownDue } from '../errors.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { DueStore, type DueStep, type StoredDue } from '../persistence/due.store.js';
@@ -62,11 +63,11 @@ export class DueBook {
   async look(tx: Tx, due: StoredDue): Promise<DueInBook> {
     const { claim, member } = due;
     const versions = await this.joint.versions(tx, claim.contractId);
-    const version = versions.find(({ termsDigest }) => termsDigest === claim.termsDigest) ?? versions[0];
+    const named = versions.find(({ termsDigest }) => termsDigest === claim.termsDigest);
     const all = standing(await this.dues.ofContract(tx, claim.contractId, member));
     const before = all.find(({ claim: { number } }) => number === claim.after);
     const isBlocked = claim.after !== null && !before?.authorised && !before?.objected;
-    const waitsFor = isAnswered(due) ? null : !version ? 'contract' : isBlocked ? 'claim' : null;
+    const waitsFor = isAnswered(due) ? null : !named ? 'contract' : isBlocked ? 'claim' : null;
     return {
       due,
       status: statusOf(due, waitsFor !== null),
@@ -74,7 +75,7 @@ export class DueBook {
       amounts: due.fault
         ? undefined
         : toBook(claim, chainOf(all.filter(({ claim: each }) => each.number <= claim.number))),
-      version,
+      version: named ?? versions[0],
     };
   }
 
@@ -101,10 +102,10 @@ export class DueBook {
     const version = versions.find(({ termsDigest }) => termsDigest === digest) ?? versions[0];
     if (version) {
       const digests = new Set(versions.map(({ termsDigest }) => termsDigest));
-      return { home: version.home, digests, terms: version.terms };
+      return { home: version.home, digests, terms: versionsOf(version.terms).map(({ terms }) => terms) };
     }
     const own = await this.contracts.find(tx, contractId);
-    return own && { home: this.config.INSTANCE_ID, digests: new Set([own.termsDigest]), terms: own.terms };
+    return own && { home: this.config.INSTANCE_ID, digests: new Set([own.termsDigest]), terms: [own.terms] };
   }
 }
 

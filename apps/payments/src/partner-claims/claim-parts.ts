@@ -5,7 +5,7 @@ import { paymentDueClaimed, type PaymentDueClaimed } from '@ringvirkning/partner
 import { PaymentsMessagesQueuedV1 } from '@ringvirkning/payments-api';
 import { amountsOf, linesOf, partOf, type DuePayment, type RunLine } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
-import type { Contract } from '../persistence/contract.store.js';
+import { digestAt, type Contract } from '../persistence/contract.store.js';
 import { PartnerClaimStore } from '../persistence/partner-claim.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
 import type { Publication, RunLine as ResultLine } from '../publishing/publications.js';
@@ -36,9 +36,10 @@ export class ClaimParts {
     tx: Tx,
     member: string,
     { run, factsDigest, result }: StoredRun,
-    { contractId, ref, currency, terms, termsDigest }: Contract,
+    contract: Contract,
     publication: Publication,
   ): Promise<PaymentDueClaimed | undefined> {
+    const { contractId, ref, currency, terms } = contract;
     const payers = new Set(terms.parties.filter(({ organisation }) => organisation === member).map(({ id }) => id));
     const claims = await this.claims.ofContract(tx, contractId, member);
     const last = lastStanding(claims);
@@ -50,7 +51,7 @@ export class ClaimParts {
     if (!isNew || payments.length === 0) return undefined;
     const lines = linesOf(payments, runLines(publication, new Set(result.lines.map(({ id }) => id))));
     return {
-      ...{ contractId, reference: ref, termsDigest, runId: run.runId, number: run.no },
+      ...{ contractId, reference: ref, termsDigest: digestAt(contract, run.cutOff), runId: run.runId, number: run.no },
       ...{ after: last?.number ?? null, cutOff: run.cutOff, factsDigest, currency },
       amount: amountOf(payments).toString(),
       payments: payments.map(({ payable, before, ...between }) => ({

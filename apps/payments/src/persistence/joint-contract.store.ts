@@ -1,8 +1,8 @@
-import { openTo } from '@ringvirkning/auth';
+import { openContract } from '@ringvirkning/contract-mirror';
 import type { JointContract } from '@ringvirkning/contracts-api';
 import type { Currency } from '@ringvirkning/kernel';
-import { grantContractAccess, type Tx } from '@ringvirkning/persistence';
-import { frozenTerms, KeptTerms } from '@ringvirkning/terms';
+import type { Tx } from '@ringvirkning/persistence';
+import { frozenTerms, KeptTerms, versionsOf } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 
 /** A version of a contract that a partner leads. */
@@ -21,7 +21,7 @@ type Row = Omit<JointVersion, 'terms'> & { readonly version: number };
 export class JointContractStore {
   private readonly keptTerms = new KeptTerms(50);
 
-  /** It is open to the scopes of our own parties. */
+  /** It is open to the scopes of our own parties, by each version from the day on which it holds. */
   async put(tx: Tx, contract: JointContract, own: string): Promise<void> {
     const { contractId, version, home, ref, title, currency, activatedOn, termsDigest, terms } = contract;
     await tx.query(
@@ -29,8 +29,11 @@ export class JointContractStore {
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
       [contractId, version, home, ref, title, currency, activatedOn, termsDigest, JSON.stringify(terms)],
     );
-    const ours = frozenTerms(terms).parties.filter(({ organisation }) => organisation === own);
-    await grantContractAccess(tx, contractId, openTo(ours));
+    const versions = versionsOf(frozenTerms(terms)).map((each) => ({
+      parties: each.terms.parties.filter(({ organisation }) => organisation === own),
+      from: each.from,
+    }));
+    await openContract(tx, contractId, versions);
   }
 
   /** Newest first. */

@@ -17,6 +17,8 @@ export interface Person {
 export interface PortalConfig {
   readonly instance: string;
   readonly demo: boolean;
+  /** The instance is being worked on since then: everything can be read, nothing written. `until`: when it is thought to be over. */
+  readonly maintenance: { readonly since: string; readonly until: string | null } | null;
 }
 
 /** Who is signed in; `null` when nobody is. */
@@ -37,11 +39,15 @@ export const useSession = () =>
     staleTime: 60_000,
   });
 
+/** Who has a page open is told of maintenance, and of its end, within a minute. */
+const LOOKED_AT_MS = 60_000;
+
 export const usePortalConfig = () =>
   useQuery({
     queryKey: ['portal-config'],
     queryFn: ({ signal }) => get<PortalConfig>('/api/portal-config', signal),
-    staleTime: Infinity,
+    staleTime: LOOKED_AT_MS,
+    refetchInterval: LOOKED_AT_MS,
   });
 
 /** Whether the person may be offered something. The services decide whether it is allowed. */

@@ -30,7 +30,7 @@ export function AmendPage() {
   return (
     <LoadedPage<ContractDetails> query={useContract(contractId)} title={t('amend.propose')}>
       {(contract) =>
-        contract.status === 'active' && contract.joint === null ? (
+        contract.status === 'active' && contract.joint?.isLedHere !== false ? (
           <AmendContract key={contract.id} contract={contract} />
         ) : (
           <Page title={t('amend.notPossible')} lead={<p>{t('amend.notPossibleText')}</p>}>

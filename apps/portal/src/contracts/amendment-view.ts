@@ -15,6 +15,7 @@ export const asDraft = (contract: ContractDetails, open: Open): ContractDetails 
   source: open.source,
   parties: open.parties,
   signOffs: open.signOffs,
+  joint: open.joint,
   appropriations: { given: contract.appropriations.given, missing: open.missingAppropriations },
 });
 

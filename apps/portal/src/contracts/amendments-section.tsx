@@ -113,11 +113,14 @@ function LifeLine({
 }
 
 /** What may be proposed, by whoever writes contracts. */
-function Proposals({ contract: { id, status, joint } }: { readonly contract: ContractDetails }) {
+function Proposals({ contract }: { readonly contract: ContractDetails }) {
+  const { id, status, joint } = contract;
   const { t } = useText();
+  const { organisation } = useNames(contract);
   const may = useMay();
   if (!may('contracts.create') || status !== 'active') return null;
-  if (joint !== null) return <p className="note">{t('amend.joint')}</p>;
+  if (joint?.isLedHere === false)
+    return <p className="note">{t('amend.ledElsewhere', { home: organisation(joint.home) })}</p>;
   return (
     <p className="notice-actions">
       <Link className="button button-primary" to={`/contracts/${id}/amend?kind=change`}>
@@ -167,7 +170,7 @@ function OpenAmendment({
         >
           {t('amend.compare')}
         </Link>
-        {may('contracts.create') && (
+        {may('contracts.create') && contract.joint?.isLedHere !== false && (
           <>
             <Link className="button button-secondary" to={`/contracts/${id}/amend`}>
               {t('amend.edit')}

@@ -123,7 +123,7 @@ const outcomes: FormList = {
   ],
 };
 
-/** What the form shows, in the order in which a contract is thought: who, when, for whom, what, at most, who pays, who invests. All else is said to stand in the text. */
+/** What the form shows, in the order in which a contract is thought: who, when, for whom, what, how it is verified, at most, who pays, who invests. All else is said to stand in the text. */
 export const SECTIONS: readonly FormSection[] = [
   {
     name: 'basics',
@@ -215,6 +215,10 @@ export const SECTIONS: readonly FormSection[] = [
     ],
   },
   { name: 'outcomes', lists: [outcomes] },
+  {
+    name: 'verification',
+    fields: [field('verification.objectionDays', 'number'), field('verification.evidence.required', 'flag')],
+  },
   {
     name: 'caps',
     lists: [

@@ -39,7 +39,7 @@ export function SignOffs({ contract }: { readonly contract: ContractDetails }) {
 
 /** Partners that have left will not accede any more: home goes on with a new version of the same terms, which is without them. */
 function GoOnWithout({
-  contract: { id, source },
+  contract: { id, source, version, terms },
   names,
   mayGoOn,
 }: {
@@ -49,7 +49,7 @@ function GoOnWithout({
 }) {
   const { t } = useText();
   const again = {
-    path: `/api/contracts/${id}/versions`,
+    path: `/api/contracts/${id}/${terms['amends'] === undefined ? 'versions' : `amendments?from=${version}`}`,
     body: source.text,
     contentType: `application/${source.format}`,
   };
@@ -60,6 +60,19 @@ function GoOnWithout({
     </>
   );
 }
+
+const OF_A_CONTRACT = {
+  notReady: 'sign.notReady',
+  waiting: 'joint.waiting',
+  activate: 'sign.activate',
+  activateAsk: 'sign.activateAsk',
+} as const;
+const OF_AN_AMENDMENT = {
+  notReady: 'signing.amendment.notReady',
+  waiting: 'signing.amendment.waiting',
+  activate: 'signing.amendment.activate',
+  activateAsk: 'signing.amendment.activateAsk',
+} as const;
 
 /** What puts the contract in force, or what a municipality that does not lead it does instead; or what either waits for. */
 function NextStep({
@@ -83,8 +96,9 @@ function NextStep({
     return <GoOnWithout contract={contract} names={names} mayGoOn={!isCopy && may('contracts.create')} />;
   }
   const lacking = lackingOf(contract);
-  if (lacking === 'here') return <p className="note">{t(isCopy ? 'joint.notReady' : 'sign.notReady')}</p>;
-  if (lacking === 'home') return <p className="note">{t('joint.waiting', { home })}</p>;
+  const words = contract.terms['amends'] === undefined ? OF_A_CONTRACT : OF_AN_AMENDMENT;
+  if (lacking === 'here') return <p className="note">{t(isCopy ? 'joint.notReady' : words.notReady)}</p>;
+  if (lacking === 'home') return <p className="note">{t(words.waiting, { home })}</p>;
   // Who signed or recorded an appropriation leaves it to another: the service lists whom it waits for.
   const mine = tasks?.some(({ kind }) => kind === (isCopy ? 'accede' : 'activate'));
   if (mine)
@@ -92,8 +106,8 @@ function NextStep({
       <p>
         <ActionButton
           kind="primary"
-          label={t(isCopy ? 'joint.accede' : 'sign.activate')}
-          ask={isCopy ? t('joint.accedeAsk', { ref, home }) : t('sign.activateAsk', { ref })}
+          label={t(isCopy ? 'joint.accede' : words.activate)}
+          ask={isCopy ? t('joint.accedeAsk', { ref, home }) : t(words.activateAsk, { ref })}
           act={() => ({ path: `/api/contracts/${id}/${isCopy ? 'accession' : 'activation'}` })}
         />
       </p>

@@ -22,9 +22,9 @@ export const amendmentTexts = {
     'Kontrakten er slut: sidste dag var {{lastDay}}. Det, der er opnået til og med den dag, kan stadig indberettes, afgøres og betales. Den sidste betalingskørsel er slutopgørelsen.',
     'The contract has ended: its last day was {{lastDay}}. What was achieved up to and including that day can still be reported, decided and paid. The last payment run is the final settlement.',
   ],
-  'amend.joint': [
-    'Kontrakten er underskrevet i flere kommuners egne systemer, og et tillæg til den kan ikke underskrives her endnu. Aftal ændringen mellem kommunerne, og opret den som en ny kontrakt, når denne slutter.',
-    'The contract is signed in several municipalities’ own systems, and an amendment to it cannot be signed here yet. Agree on the change between the municipalities, and make it a new contract when this one ends.',
+  'amend.ledElsewhere': [
+    '{{home}} fører kontrakten og skriver tillæg til den. Et tillæg kommer hertil, når det er underskrevet første gang dér, og underskrives så også her.',
+    '{{home}} leads the contract and writes its amendments. An amendment comes here when it has been signed there for the first time, and is then signed here too.',
   ],
   'amend.finalSettlement': ['Gå til betalingskørslerne', 'Go to the payment runs'],
   'amend.compare': ['Før og efter', 'Before and after'],
@@ -68,7 +68,7 @@ export const amendmentTexts = {
   'amend.save': ['Gem tillægget', 'Save the amendment'],
   'amend.notPossible': ['Kontrakten kan ikke ændres her.', 'The contract cannot be amended here.'],
   'amend.notPossibleText': [
-    'Et tillæg forudsætter, at kontrakten er i kraft, og at den føres her af kommunen alene.',
-    'An amendment requires that the contract is in force, and led here by the municipality alone.',
+    'Et tillæg forudsætter, at kontrakten er i kraft, og at den føres her.',
+    'An amendment requires that the contract is in force, and led here.',
   ],
 } as const;

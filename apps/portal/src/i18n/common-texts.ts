@@ -3,6 +3,12 @@ export const commonTexts = {
   'app.skip': ['Gå til indholdet', 'Skip to content'],
   'app.demo': ['Demodata – alle personer er opdigtede.', 'Demo data – all people are synthetic.'],
   'app.demoLabel': ['Om data', 'About the data'],
+  'app.maintenance': [
+    'Der arbejdes på systemet. Du kan læse alt, men ikke ændre noget, før vi er færdige.',
+    'The system is being worked on. You can read everything, and change nothing until we are done.',
+  ],
+  'app.maintenanceLabel': ['Om driften', 'About operations'],
+  'app.maintenanceUntil': ['Vi regner med at være færdige {{at}}.', 'We expect to be done {{at}}.'],
   'app.menu': ['Hovedmenu', 'Main menu'],
   'app.openMenu': ['Menu', 'Menu'],
   'app.language': ['Sprog', 'Language'],

@@ -188,13 +188,13 @@ export const contractTexts = {
     'Not covered: the contract commits up to {{amount}}',
   ],
   'sign.another': [
-    'Du har selv underskrevet eller registreret en bevilling. En kollega skal aktivere kontrakten.',
-    'You have signed or recorded an appropriation yourself. A colleague must activate the contract.',
+    'Du har selv underskrevet eller registreret en bevilling. En kollega skal tage det sidste skridt.',
+    'You have signed or recorded an appropriation yourself. A colleague must take the last step.',
   ],
   'sign.activate': ['Aktivér kontrakten', 'Activate the contract'],
   'sign.activateAsk': [
-    'Aktivér {{ref}}? Kontrakten træder i kraft, og vilkårene kan ikke ændres.',
-    'Activate {{ref}}? The contract takes effect and the terms cannot be changed.',
+    'Aktivér {{ref}}? Kontrakten træder i kraft, og vilkårene kan derefter kun ændres ved et tillæg.',
+    'Activate {{ref}}? The contract takes effect, and the terms can then be changed by an amendment alone.',
   ],
   'sign.notReady': [
     'Kontrakten kan aktiveres, når alle underskrifter er givet, de andre kommuner i en fælles kontrakt har tiltrådt, og bevillingerne dækker budgetårets højeste betaling. Den, der aktiverer, må ikke selv have underskrevet eller registreret bevillingen.',

@@ -1,7 +1,7 @@
 export const jointTexts = {
   'joint.withdrawn': [
-    'Vilkårene er taget tilbage: {{home}} er ved at ændre dem. Det, der er underskrevet af denne version, gælder ikke længere. Den nye version kommer hertil, når den er underskrevet første gang.',
-    'These terms are withdrawn: {{home}} is changing them. What was signed of this version counts no more. The new version comes here when it has been signed for the first time.',
+    '{{home}} har taget disse vilkår tilbage for at ændre eller opgive dem. Det, der er underskrevet af denne version, gælder ikke længere. En ny version kommer hertil, når den er underskrevet første gang.',
+    '{{home}} has withdrawn these terms, to change them or to give them up. What was signed of this version counts no more. A new version comes here when it has been signed for the first time.',
   ],
   'joint.caption': ['Kommunerne i den fælles kontrakt', 'The municipalities of the joint contract'],
   'joint.municipality': ['Kommune', 'Municipality'],
@@ -41,8 +41,8 @@ export const jointTexts = {
   ],
   'joint.accede': ['Tiltræd for kommunen', 'Accede for the municipality'],
   'joint.accedeAsk': [
-    'Tiltræd {{ref}}? {{home}} får besked om, at kommunens egne underskrifter og bevillinger er på plads, og kan sætte kontrakten i kraft.',
-    'Accede to {{ref}}? {{home}} is told that the own sign-offs and appropriations are there, and may put the contract in force.',
+    'Tiltræd {{ref}}? {{home}} får besked om, at kommunens egne underskrifter og bevillinger er på plads, og kan sætte vilkårene i kraft.',
+    'Accede to {{ref}}? {{home}} is told that the own sign-offs and appropriations are there, and may put the terms in force.',
   ],
   'joint.notReady': [
     'Kommunen kan tiltræde, når dens egne underskrifter er givet, og bevillingen dækker budgetårets højeste betaling for dens del. Den, der tiltræder, må ikke selv have underskrevet eller registreret bevillingen.',

@@ -33,8 +33,8 @@ export const partnerPaymentTexts = {
   'owed.facts': ['Resultater hos den, der fører kontrakten', 'Facts of whoever leads the contract'],
   'owed.claim': ['Betalingskravet', 'The claim'],
   'owed.waits.contract': [
-    'Betalingskravet venter på, at kontrakten er i kraft hos os.',
-    'The claim waits for the contract to be in force here.',
+    'Betalingskravet venter på, at kontrakten, eller det tillæg, det er regnet efter, er i kraft hos os.',
+    'The claim waits for the contract, or the amendment that it was computed by, to be in force here.',
   ],
   'owed.waits.claim': [
     'Betalingskravet venter på, at det forrige er besvaret.',

@@ -33,4 +33,17 @@ export const signingTexts = {
   'signing.seen': ['Se, hvad der blev underskrevet på', 'See what was signed on'],
   'signing.behalf': ['på vegne af {{name}}', 'on behalf of {{name}}'],
   'signing.turn': ['Tur', 'Turn'],
+  'signing.amendment.activate': ['Sæt tillægget i kraft', 'Put the amendment in force'],
+  'signing.amendment.activateAsk': [
+    'Sæt tillægget til {{ref}} i kraft? Det gælder for det, der opnås fra den dag, der står i det.',
+    'Put the amendment of {{ref}} in force? It holds for what is achieved from the day that it names.',
+  ],
+  'signing.amendment.notReady': [
+    'Tillægget kan sættes i kraft, når alle underskrifter er givet, de andre kommuner i en fælles kontrakt har tiltrådt, og bevillingerne dækker den højeste betaling i det budgetår, det begynder i. Den, der gør det, må ikke selv have underskrevet eller registreret en bevilling.',
+    'The amendment can be put in force once all sign-offs are given, the other municipalities of a joint contract have acceded, and the appropriations cover the worst case of the budget year in which it begins. Who does so may not have signed or recorded an appropriation.',
+  ],
+  'signing.amendment.waiting': [
+    'Kommunen har tiltrådt. Tillægget træder i kraft, når {{home}} sætter det i kraft.',
+    'The municipality has acceded. The amendment takes effect when {{home}} puts it in force.',
+  ],
 } as const;

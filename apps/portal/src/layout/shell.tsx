@@ -32,6 +32,7 @@ export function Shell() {
           {t('app.demo')}
         </aside>
       )}
+      <Maintenance />
       <Header />
       <main id="content" className="container" tabIndex={-1}>
         <AnotherPerson />
@@ -44,6 +45,21 @@ export function Shell() {
       <DecisionBar />
       <Footer />
     </>
+  );
+}
+
+/** Stands above every page while the instance is being worked on. */
+function Maintenance() {
+  const { t, instant } = useText();
+  const maintenance = usePortalConfig().data?.maintenance;
+  if (!maintenance) return null;
+  return (
+    <aside className="maintenance-banner" aria-label={t('app.maintenanceLabel')}>
+      <p role="alert">
+        {t('app.maintenance')}{' '}
+        {maintenance.until !== null && t('app.maintenanceUntil', { at: instant(maintenance.until) })}
+      </p>
+    </aside>
   );
 }
 

@@ -564,7 +564,7 @@ export const portal = (arrive: () => BrowsedInstance): void =>
           await user.sees(new RegExp(name));
         }
         await head.goTo(REF, 'terms');
-        await head.confirm('Aktivér kontrakten');
+        await head.confirm('Sæt tillægget i kraft');
         await head.sees('Forlængelse');
         await head.press(head.page.getByRole('link', { name: 'Se forskellen' }));
         await head.sees(/Flere unge venter/);

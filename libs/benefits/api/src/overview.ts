@@ -91,7 +91,10 @@ export const OverviewSchema = z.object({
 });
 export type Overview = z.infer<typeof OverviewSchema>;
 
-/** GET /api/benefits/flows → Sankey: money flows payer/investor → intervention (contract), benefits flow intervention → purse. */
+/**
+ * GET /api/benefits/flows → Sankey: money flows payer/investor → intervention (contract), benefits flow intervention → purse. Beyond 25 interventions the smaller ones
+ * are one node, `contract:others`.
+ */
 export const FlowNodeSchema = z.object({
   id: z.string(),
   kind: z.enum(['payer', 'intervention', 'purse']),

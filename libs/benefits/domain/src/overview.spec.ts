@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { sum } from '@ringvirkning/kernel';
 import fc from 'fast-check';
-import { flows, isWithheld, overview, sumShown, withoutDepartments, type Cell } from './overview.js';
+import {
+  flows,
+  isWithheld,
+  OTHER_INTERVENTIONS,
+  overview,
+  sumShown,
+  withLargest,
+  withoutDepartments,
+  type Cell,
+  type Flow,
+} from './overview.js';
 
 const cell = (over: Partial<Cell>): Cell => ({
   figure: 'gained',
@@ -201,6 +211,39 @@ describe('purses without their departments', () => {
       fc.property(fc.array(anyCell), (cells) => {
         const shown = (of: readonly Cell[]) => sum(of.filter((each) => !isWithheld(each)).map(({ amount }) => amount));
         expect(shown(withoutDepartments(cells))).toBe(shown(cells));
+      }),
+    ));
+});
+
+describe('flows of many interventions', () => {
+  const flow = (contractId: string, amount: bigint, over: Partial<Flow> = {}): Flow => ({
+    ...{ kind: 'gained', contractId, silo: 'state', amount },
+    ...over,
+  });
+  it('draws the largest by themselves and the others together', () =>
+    expect(withLargest([flow('a', 1n), flow('b', 5n), flow('c', 2n), flow('b', 1n, { kind: 'paid' })], 1)).toEqual({
+      flows: [flow('b', 5n), flow('b', 1n, { kind: 'paid' }), flow(OTHER_INTERVENTIONS, 3n)],
+      others: 2,
+    }));
+  it('draws all where they are few', () => {
+    const few = [flow('a', 1n), flow('b', 5n)];
+    expect(withLargest(few, 2)).toEqual({ flows: few, others: 0 });
+  });
+  it('leaves what flows from and to each purse as it is, and never draws more than it may', () =>
+    fc.assert(
+      fc.property(fc.array(anyCell), fc.integer({ min: 1, max: 2 }), (cells, most) => {
+        const drawn = flows(
+          cells.map((each, no) => ({ ...each, contractId: `c${no % 5}` })),
+          {},
+          false,
+        );
+        const { flows: together } = withLargest(drawn, most);
+        const perPurse = (of: readonly Flow[]) =>
+          [...Map.groupBy(of, ({ kind, silo }) => `${kind} ${silo}`)]
+            .map(([key, own]) => [key, sum(own.map(({ amount }) => amount))] as const)
+            .sort();
+        expect(perPurse(together)).toEqual(perPurse(drawn));
+        expect(new Set(together.map(({ contractId }) => contractId)).size).toBeLessThanOrEqual(most + 1);
       }),
     ));
 });

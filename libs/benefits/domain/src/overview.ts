@@ -1,6 +1,7 @@
 /** Who invested, who gained: folding ledger balances into silos, years and flows, and withholding what would let outsiders count people. */
 
 import { FEWEST_PEOPLE } from '@ringvirkning/disclosure';
+import { sum } from '@ringvirkning/kernel';
 
 export const FIGURES = ['invested', 'paid', 'received', 'gained', 'settled'] as const;
 export type Figure = (typeof FIGURES)[number];
@@ -170,4 +171,37 @@ export function flows(cells: readonly Cell[], filter: GainFilter, withhold: bool
     const [{ contractId, silo }, kind] = [group[0]!, kindOf(group[0]!)];
     return amount <= 0n || kind === 'received' || kind === 'settled' ? [] : [{ kind, contractId, silo, amount }];
   });
+}
+
+/** In place of the contract: flows of all interventions that are not drawn by themselves. */
+export const OTHER_INTERVENTIONS = 'others';
+
+/**
+ * Flows that a chart can show: the interventions that most money flows through by themselves, and the others together (`OTHER_INTERVENTIONS`).
+ * What flows from and to each silo stays the same. `others`: how many were put together.
+ */
+export function withLargest(
+  drawn: readonly Flow[],
+  most: number,
+): { readonly flows: readonly Flow[]; readonly others: number } {
+  const through = [...Map.groupBy(drawn, ({ contractId }) => contractId)].map(
+    ([contractId, own]) => [contractId, sum(own.map(({ amount }) => amount))] as const,
+  );
+  if (through.length <= most) return { flows: drawn, others: 0 };
+  const largest = new Set(
+    through
+      .sort(([one, a], [other, b]) => (a > b ? -1 : a < b ? 1 : one < other ? -1 : 1))
+      .slice(0, most)
+      .map(([contractId]) => contractId),
+  );
+  const rest = drawn.filter(({ contractId }) => !largest.has(contractId));
+  const together = groupBy(rest, ({ kind, silo }) => `${kind} ${silo}`).map((of) => ({
+    ...of[0]!,
+    contractId: OTHER_INTERVENTIONS,
+    amount: sum(of.map(({ amount }) => amount)),
+  }));
+  return {
+    flows: [...drawn.filter(({ contractId }) => largest.has(contractId)), ...together],
+    others: through.length - most,
+  };
 }

@@ -55,6 +55,9 @@ export const AmendmentsSchema = z.object({
       terms: ContractDetailsSchema.shape.terms,
       parties: ContractDetailsSchema.shape.parties,
       signOffs: ContractDetailsSchema.shape.signOffs,
+      joint: ContractDetailsSchema.shape.joint.describe(
+        'Who signs it from an instance of their own, and how far they have come; null where nobody does',
+      ),
       missingAppropriations: z.array(MissingAppropriationSchema),
     })
     .nullable()

@@ -9,15 +9,16 @@ export const notInForce = (status: ContractStatus) =>
     { params: { status } },
   );
 
-export const amendedJointly = () =>
+export const joinsByAmendment = (organisations: readonly string[]) =>
   fail.rule(
-    'contracts.amended-jointly',
-    'Kontrakten er underskrevet i flere kommuners egne systemer. Et tillæg til den kan ikke underskrives her endnu.',
-    'The contract is signed in several municipalities’ own systems. An amendment to it cannot be signed here yet.',
+    'contracts.joins-by-amendment',
+    `${organisations.join(', ')} har sit eget system og er ikke part i kontrakten. Hvem der underskriver i eget system, ligger fast fra kontraktens første version.`,
+    `${organisations.join(', ')} has an instance of its own and is no party of the contract. Who signs in an instance of their own is fixed with the contract's first version.`,
     {
+      params: { organisations: organisations.join(', ') },
       whatToDo: {
-        da: 'Aftal ændringen mellem kommunerne, og opret den som en ny kontrakt, når denne slutter.',
-        en: 'Agree on the change between the municipalities, and make it a new contract when this one ends.',
+        da: 'Lad tillægget gælde de nuværende parter, og lav en ny kontrakt med den, der skal være med.',
+        en: 'Let the amendment be about the present parties, and make a new contract with whoever is to take part.',
       },
     },
   );

@@ -57,14 +57,21 @@ describe('an amendment is proposed', () => {
     expect(codeOf(() => propose({ isOfStanding: false }))).toBe('edited-meanwhile');
   });
 
+  it('of the same terms again only when somebody has left who was to sign them', () => {
+    const same = { agreement: agreement('two', '2026-07-01'), from: 3 };
+    expect(codeOf(() => propose(same, open(3)))).toBe('version-unchanged');
+    expect(codeOf(() => propose({ ...same, hasLost: true }, open(3)))).toBe('done');
+  });
+
   it.each([
     ['of what is no contract in force', 'not-in-force', {}, draft],
     ['that begins today', 'amendment-backdated', { agreement: agreement('three', '2026-06-01') }, inForce],
+    ['by which somebody with an instance of their own joins', 'joins-by-amendment', { joining: ['odense'] }, inForce],
     [
-      'of what other municipalities have signed in their own systems',
-      'amended-jointly',
+      'of what another municipality leads',
+      'led-elsewhere',
       {},
-      { ...inForce, agreement: { ...agreement('one'), joint: { us: 'aarhus', home: 'aarhus', partners: ['odense'] } } },
+      { ...inForce, agreement: { ...agreement('one'), joint: { us: 'odense', home: 'aarhus', partners: ['odense'] } } },
     ],
   ])('never %s', (_, code, change, contract) => expect(codeOf(() => propose(change, undefined, contract))).toBe(code));
 });

@@ -12,19 +12,18 @@ export const isAmendment = ({ amended }: Contract): boolean => amended !== undef
 
 /**
  * Only what is in force can be amended, where it is led.
- * @throws DomainError `contracts.not-in-force`, `contracts.led-elsewhere`, `contracts.amended-jointly`
+ * @throws DomainError `contracts.not-in-force`, `contracts.led-elsewhere`
  */
 export function mustBeAmendable(contract: Contract): void {
   if (isCopy(contract)) throw errors.ledElsewhere(contract.agreement.joint!.home);
   if (contract.status !== 'active') throw amendErrors.notInForce(contract.status);
-  if (contract.agreement.joint) throw amendErrors.amendedJointly();
 }
 
 /**
  * Other terms for a contract in force, from a day on. There is one such draft at a time: who writes on it says which version of it they began with.
  * @param open The draft that there is.
- * @param wanted `next`: the number that the version gets; `isOfStanding`: the document was read as an amendment of what is in force; `from`: the version that the writer began with; `told`: what others were told comes next, before the database was restored.
- * @throws DomainError as {@link mustBeAmendable}; `contracts.amendment-open`, `contracts.edited-meanwhile`, `contracts.amendment-backdated`, `contracts.version-unchanged`, `contracts.other-than-told`
+ * @param wanted `joining`: organisations that come with it and sign from an instance of their own; `hasLost`: of those who were to sign the draft from theirs, somebody has left; `next`: the number that the version gets; `isOfStanding`: the document was read as an amendment of what is in force; `from`: the version that the writer began with; `told`: what others were told comes next, before the database was restored.
+ * @throws DomainError as {@link mustBeAmendable}; `contracts.amendment-open`, `contracts.edited-meanwhile`, `contracts.amendment-backdated`, `contracts.version-unchanged`, `contracts.other-than-told`, `contracts.joins-by-amendment`
  */
 export function proposeAmendment(
   contract: Contract,
@@ -35,6 +34,8 @@ export function proposeAmendment(
     readonly from: number;
     readonly told?: Told | undefined;
     readonly isOfStanding: boolean;
+    readonly joining?: readonly string[] | undefined;
+    readonly hasLost?: boolean | undefined;
   },
   by: string,
   at: Instant,
@@ -45,7 +46,8 @@ export function proposeAmendment(
   if (open && from === contract.version) throw amendErrors.amendmentOpen(open.version);
   const begunWith = open?.version ?? contract.version;
   if (from !== begunWith) throw draftErrors.editedMeanwhile(from, begunWith);
-  if (open?.agreement.termsDigest === agreement.termsDigest) throw errors.versionUnchanged();
+  if (open?.agreement.termsDigest === agreement.termsDigest && !wanted.hasLost) throw errors.versionUnchanged();
+  if (wanted.joining?.length) throw amendErrors.joinsByAmendment(wanted.joining);
   mustBeAsTold(agreement, told);
   if (!told) mustLieAhead(agreement, at);
   const version = told?.version ?? wanted.next;

@@ -196,6 +196,8 @@ export type ContractFact =
       readonly agreement: Agreement;
       readonly signOffs: readonly SignOff[];
       readonly at: Instant;
+      /** The version in force that these terms amend; absent: they amend none. */
+      readonly amends?: number | undefined;
     }
   | { readonly type: 'signed-off'; readonly version: number; readonly signOff: SignOff }
   | { readonly type: 'appropriated'; readonly appropriation: Appropriation }
@@ -238,6 +240,8 @@ export type ContractFact =
 
 /** The state after a fact. `created` and the first `copied` start a contract and so take no earlier state. */
 export function evolve(contract: Contract | undefined, fact: ContractFact): Contract {
+  // What is in force stays in force, while other terms for it are signed.
+  if (fact.type === 'copied' && fact.amends !== undefined && contract) return contract;
   if (fact.type === 'created' || fact.type === 'copied') {
     const signOffs = fact.type === 'copied' ? fact.signOffs : [];
     return {
@@ -282,7 +286,6 @@ export function evolve(contract: Contract | undefined, fact: ContractFact): Cont
     case 'discarded':
     case 'amendment-discarded':
       return { ...contract, status: 'ended' };
-    // What is in force stays in force.
     case 'amendment-proposed':
       return contract;
     case 'activated':

@@ -124,6 +124,7 @@ export function accede(contract: Contract, worstCase: WorstCase, by: string, at:
   const budgetYear = budgetYearAt(contract.agreement, dateInDenmark(at));
   const { us } = contract.agreement.joint!;
   if (hasAcceded(contract, us, budgetYear)) throw errors.alreadyAcceded(budgetYear);
+  mustLieAhead(contract.agreement, at);
   mustBeReady(contract, lackingHere(contract, worstCase, at), by);
   return { type: 'acceded', version: contract.version, accession: { organisation: us, budgetYear, by, at } };
 }

@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '@ringvirkning/kernel';
+import * as amendErrors from './amend-errors.js';
 import { CHAIN_OFFICES } from './chain.js';
 import type { Agreement, Contract, ContractFact, RequiredSignOff, SignOff } from './contract.js';
 import { missingAccessions, same } from './decide.js';
@@ -22,34 +23,60 @@ export interface SaidSignOff extends RequiredSignOff {
   readonly decision?: string | undefined;
 }
 
-/** A version that home has frozen. `agreement` is what we have read of its terms ourselves, with who takes part as home says. */
+/** A version as home shares it. */
+interface SharedVersion {
+  readonly id: string;
+  readonly version: number;
+  /** What we have read of its terms ourselves, with who takes part as home says. */
+  readonly agreement: Agreement;
+  readonly signedOff: readonly SaidSignOff[];
+  /** Digest of the terms that these amend, as they are written into them; absent: they amend none. */
+  readonly amends?: string | undefined;
+}
+
+/**
+ * A version that home has frozen: of a draft, or other terms for a contract in force.
+ * @param open The draft of an amendment that is here already.
+ */
 export function hearShared(
   contract: Contract | undefined,
   from: string,
-  said: {
-    readonly id: string;
-    readonly version: number;
-    readonly agreement: Agreement;
-    readonly signedOff: readonly SaidSignOff[];
-  },
+  said: SharedVersion,
   at: Instant,
+  open?: Contract,
 ): FactOf<'copied'> | undefined {
-  const { id, version, agreement, signedOff } = said;
+  const { id, version, agreement, signedOff, amends } = said;
   const { us, partners } = agreement.joint!;
   if (contract && !(isCopy(contract) && contract.agreement.joint!.home === from)) throw errors.anotherHome();
   for (const organisation of [from, us, ...partners])
     if (!agreement.parties.some((party) => party.organisation === organisation)) throw errors.notAParty(organisation);
   if (!partners.includes(us) || partners.includes(from)) throw errors.notAParty(us);
-  if (contract) {
-    if (contract.version === version && contract.agreement.termsDigest === agreement.termsDigest) return undefined;
-    if (contract.version >= version) throw errors.otherTerms(contract.version);
-    if (contract.status !== 'draft') throw errors.notDraft(contract.status);
-  }
+  const known = [contract, open].filter((each) => each !== undefined);
+  if (known.some((each) => each.version === version && each.agreement.termsDigest === agreement.termsDigest))
+    return undefined;
+  const ahead = known.find((each) => each.version >= version);
+  if (ahead) throw errors.otherTerms(ahead.version);
+  if (amends !== undefined) mustBeInForce(contract, amends);
+  else if (contract && contract.status !== 'draft') throw errors.notDraft(contract.status);
   const signOffs = signedOff.map((each) => signOffOf(agreement, each));
   if (signOffs.some(({ organisation }) => organisation === us)) throw errors.notTheirs(us);
   const twice = signOffs.find((each, index) => signOffs.findIndex((other) => same(other, each)) < index);
   if (twice) throw errors.alreadySignedOff(twice);
-  return { type: 'copied', id, version, agreement, signOffs, at };
+  return {
+    type: 'copied',
+    id,
+    version,
+    agreement,
+    signOffs,
+    at,
+    ...(amends !== undefined && { amends: contract!.version }),
+  };
+}
+
+/** Other terms take the place of those that are in force here, and of no others. */
+function mustBeInForce(contract: Contract | undefined, digest: string): void {
+  if (contract?.status !== 'active') throw amendErrors.amendsNothing();
+  if (contract.agreement.termsDigest !== digest) throw errors.otherTerms(contract.version);
 }
 
 /** An office has signed: a partner's, as itself says to home; any but our own, as home says to its partners. */
@@ -103,9 +130,14 @@ export function hearActivation(
 ): FactOf<'activated'> | undefined {
   mustBeHome(contract, from);
   mustBeOf(contract, said);
-  if (contract.activatedOn === said.activatedOn) return undefined;
+  const { holdsFrom } = contract.agreement;
+  // Since when the contract is in force does not say when an amendment was put in force.
+  if (contract.status === 'active' && (holdsFrom !== undefined || contract.activatedOn === said.activatedOn))
+    return undefined;
   if (contract.status !== 'draft') throw errors.notDraft(contract.status);
   if (contract.isWithdrawn) throw errors.withdrawn();
+  if (holdsFrom !== undefined && holdsFrom <= said.activatedOn)
+    throw amendErrors.backdated(holdsFrom, said.activatedOn);
   const { us } = contract.agreement.joint!;
   if (missingAccessions(contract, said.activatedOn).some(({ organisation }) => organisation === us))
     throw errors.notAcceded();

@@ -27,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
         'WWW-Authenticate',
         problem.code === 'auth.sign-in-required' ? 'Bearer' : 'Bearer error="invalid_token"',
       );
-    if (problem.status === 503) response.setHeader('Retry-After', '5');
+    if (problem.status === 503 && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', '5');
     response.end(JSON.stringify(problem));
     return undefined;
   }

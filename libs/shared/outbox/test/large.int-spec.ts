@@ -56,7 +56,8 @@ describe('an event that goes in pieces', () => {
     await countHeavy(outcomes, HEAVY, 2);
     await broken;
     await outcomes.stop();
-    await eventually(async () => expect(await pieces()).toEqual(['1/4', '2/4']));
+    // What the broken line still held may be lost with it.
+    await eventually(async () => expect([['1/4'], ['1/4', '2/4']]).toContainEqual(await pieces()));
     expect(await effects(payments.db)).toEqual([1]);
     outcomes = await startProducer(outcomes);
     await count(outcomes, 3);

@@ -1,6 +1,13 @@
 import { hash } from 'node:crypto';
-import { escapeLiteral, Pool, type ClientBase, type PoolClient } from 'pg';
-import { databaseAway, idempotencyKeyReused, resultErased, isConflictBetweenTransactions } from './database-errors.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client, escapeLiteral, Pool, type ClientBase, type ClientConfig, type PoolClient } from 'pg';
+import {
+  databaseAway,
+  databaseErrorCode,
+  idempotencyKeyReused,
+  resultErased,
+  isConflictBetweenTransactions,
+} from './database-errors.js';
 import { GatheringSocket } from './gathering-socket.js';
 import { requestContext, type Idempotency, type RequestContext } from './request-context.js';
 
@@ -13,6 +20,8 @@ export interface Tx {
 export interface DatabaseOptions {
   /** Connection URL of the app role, which neither owns the tables nor bypasses row-level security. */
   readonly url: string;
+  /** Asked for each new connection: the role's password now, where it may change while the service runs. Default: the URL's. */
+  readonly password?: (() => string | undefined) | undefined;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
   /** Connections held at most. Default 8. */
@@ -100,6 +109,23 @@ export function queryByKey<Row extends object>(tx: Tx, sql: string, parameters: 
   return Transaction.of(tx).named<Row>(name, sql, parameters);
 }
 
+/** A password changes in the database and where the service reads it one after the other: whoever comes in between tries again. */
+const INVALID_PASSWORD = '28P01';
+const [TRIES_BETWEEN_PASSWORDS, PAUSE_BETWEEN_PASSWORDS_MS] = [20, 100];
+
+/** The same way in with another password, whatever characters it has. */
+export const withPassword = (url: string, password: string): string =>
+  Object.assign(new URL(url), { password: encodeURIComponent(password) }).href;
+
+/** What a pool makes its connections of. */
+const clientWith = (url: string, password: DatabaseOptions['password']): new (config?: ClientConfig) => Client =>
+  class extends Client {
+    constructor(config: ClientConfig = {}) {
+      const now = password?.();
+      super({ ...config, connectionString: now === undefined ? url : withPassword(url, now) });
+    }
+  };
+
 /** One service's database, always entered on behalf of the actor in the request context. */
 export class Database {
   private closing: Promise<void> | undefined;
@@ -107,9 +133,9 @@ export class Database {
   private constructor(private readonly pool: Pool) {}
 
   /** @throws when the database cannot be reached. */
-  static async open({ url, applicationName, poolSize = 8 }: DatabaseOptions): Promise<Database> {
+  static async open({ url, password, applicationName, poolSize = 8 }: DatabaseOptions): Promise<Database> {
     const pool = new Pool({
-      connectionString: url,
+      Client: clientWith(url, password),
       application_name: applicationName,
       max: poolSize,
       // A machine that does much else lets one wait for seconds, and a database that is gone says so at once.
@@ -206,10 +232,13 @@ export class Database {
 
   /** @throws DomainError `persistence.database-away` */
   private async connection(): Promise<PoolClient> {
-    try {
-      return await this.pool.connect();
-    } catch (error) {
-      throw databaseAway(error);
+    for (let tries = TRIES_BETWEEN_PASSWORDS; ; tries -= 1) {
+      try {
+        return await this.pool.connect();
+      } catch (error) {
+        if (databaseErrorCode(error) !== INVALID_PASSWORD || tries === 0) throw databaseAway(error);
+        await delay(PAUSE_BETWEEN_PASSWORDS_MS);
+      }
     }
   }
 

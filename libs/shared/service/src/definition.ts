@@ -56,6 +56,8 @@ const EveryServiceSchema = z.object({
 });
 const DatabaseSchema = z.object({
   DATABASE_URL: z.url(),
+  /** Instead of the one in `DATABASE_URL`. Where it comes from a file, it is read again for each connection. */
+  DATABASE_PASSWORD: z.string().min(1).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8),
   /** Folder outside the database where the newest checkpoint of the sealed log is kept; without one it is remembered while the process runs. */
   SEAL_FOLDER: z.string().min(1).optional(),

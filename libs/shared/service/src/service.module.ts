@@ -30,6 +30,8 @@ import { TracesController } from './traces.controller.js';
 export interface ServiceParts {
   readonly definition: ServiceDefinition;
   readonly config: ServiceConfig;
+  /** Reads it again: what stands in files may have changed. */
+  readonly configuration: () => ServiceConfig;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly clock?: Clock | undefined;
@@ -50,6 +52,7 @@ export class ServiceModule {
   static of({
     definition,
     config,
+    configuration,
     logger,
     metrics,
     clock = systemClock,
@@ -75,7 +78,7 @@ export class ServiceModule {
           jwksUrl: config.OIDC_JWKS_URL,
         }),
         HttpModule,
-        ...infrastructure(definition, config),
+        ...infrastructure(definition, config, configuration),
         definition.module,
       ],
       controllers: [
@@ -172,11 +175,16 @@ const comparing = (
   },
 ];
 
-function infrastructure({ manifest, migrations }: ServiceDefinition, config: ServiceConfig): DynamicModule[] {
+function infrastructure(
+  { manifest, migrations }: ServiceDefinition,
+  config: ServiceConfig,
+  configuration: () => ServiceConfig,
+): DynamicModule[] {
   const persistence =
     migrations &&
     PersistenceModule.forService({
       url: config.DATABASE_URL!,
+      password: () => configuration().DATABASE_PASSWORD,
       applicationName: manifest.name,
       poolSize: config.DATABASE_POOL_SIZE,
     });

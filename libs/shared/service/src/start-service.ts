@@ -58,13 +58,14 @@ async function start(
   env: Env,
   { processName = definition.manifest.name, ...options }: StartOptions,
 ): Promise<RunningService> {
-  const config = loadConfig(configSchemaOf(definition), env) as ServiceConfig;
+  const configuration = () => loadConfig(configSchemaOf(definition), env) as ServiceConfig;
+  const config = configuration();
   const { name } = definition.manifest;
   const logger = createLogger({ service: name, level: config.LOG_LEVEL });
   const stopTracing = await startTracing(config.OTEL_EXPORTER_OTLP_ENDPOINT, name, logger);
   const metrics = new Metrics(name);
   const app = await NestFactory.create<NestExpressApplication>(
-    ServiceModule.of({ definition, config, logger, metrics, ...options }),
+    ServiceModule.of({ definition, config, configuration, logger, metrics, ...options }),
     {
       bodyParser: false,
       logger: new NestLogger(

@@ -3,6 +3,7 @@ export { frozenTerms, parseAmendment, parseTerms, signedForm, termsDigest } from
 export { readYaml, TOO_MANY_MEANINGS, valueOf, type ReadYaml } from './parse/yaml.js';
 export { remarksOn, type Remark } from './parse/remarks.js';
 export { evaluate } from './evaluate/evaluate.js';
+export { amendmentFaults } from './versions/amendment-faults.js';
 export { partiesOf, termsOn, versionsOf, versionsUntil, type Version } from './versions/versions.js';
 export { unpaidSentence } from './evaluate/sentences.js';
 export { withoutPrice, type WithoutPrice } from './evaluate/without-price.js';

@@ -8,7 +8,7 @@ import { Brake } from './brake.js';
 import { identitySecrets } from './keys.js';
 import { errorPage, loginPage, securityPolicy, waitPage } from './pages.js';
 import type { DemoPerson } from './people.js';
-import { providerConfiguration, type IdentityClient } from './provider.js';
+import { clientMetadata, providerConfiguration, type IdentityClient } from './provider.js';
 
 export interface IdentityOptions {
   /** Folder of signing keys, cookie key and the demo password; sessions are in memory (people sign in again after a restart). */
@@ -56,8 +56,17 @@ export async function startIdentity({
   const chosen = port ?? (await freePort());
   const issuer = `http://${issuerHost}:${chosen}`;
   const provider = new ProviderClass(issuer, {
-    ...providerConfiguration(people, clients, secrets, instance),
-    adapter: (model: string) => new MemoryAdapter(model),
+    ...providerConfiguration(people, secrets, instance),
+    adapter: (model: string) => {
+      const store = new MemoryAdapter(model);
+      if (model !== 'Client') return store;
+      return Object.assign(store, {
+        find: (id: string) => {
+          const client = clients.find((one) => one.id === id);
+          return Promise.resolve(client && clientMetadata(client, people));
+        },
+      });
+    },
   });
   const policy = securityPolicy(
     clients

@@ -8,7 +8,8 @@ export type IdentityClient =
   /** Signs people in by authorization code with PKCE. */
   | {
       readonly id: string;
-      readonly secret: string;
+      /** Looked at with each request: it may change while the provider runs. */
+      readonly secret: () => string;
       readonly kind: 'sign-in';
       readonly redirectUris: readonly string[];
       readonly postLogoutRedirectUris: readonly string[];
@@ -17,7 +18,7 @@ export type IdentityClient =
    * Gets access tokens in the name of a demo person by `client_credentials` with scope `user:<username>`: the seed, which writes what the
    * demo people would have done. Exists in the embedded provider only.
    */
-  | { readonly id: string; readonly secret: string; readonly kind: 'acts-for-people' };
+  | { readonly id: string; readonly secret: () => string; readonly kind: 'acts-for-people' };
 
 const MINUTES = 60;
 const HOURS = 60 * MINUTES;
@@ -27,14 +28,12 @@ const RESOURCE = `urn:${AUDIENCE}`;
 /** Configuration of oidc-provider: tokens as the services expect them, no consent page (the clients are ours), no unneeded endpoints. */
 export function providerConfiguration(
   people: readonly DemoPerson[],
-  clients: readonly IdentityClient[],
   secrets: IdentitySecrets,
   instance: string,
 ): Configuration {
   const byName = new Map(people.map((person) => [person.username, person]));
-  const userScopes = people.map(({ username }) => `user:${username}`);
+  const userScopes = userScopesOf(people);
   return {
-    clients: clients.map((client) => clientMetadata(client, userScopes)),
     jwks: secrets.jwks,
     scopes: ['openid', 'profile', ...userScopes],
     claims: { openid: ['sub'], profile: ['name'] },
@@ -101,8 +100,11 @@ export function providerConfiguration(
   };
 }
 
-function clientMetadata(client: IdentityClient, userScopes: readonly string[]) {
-  const { id: client_id, secret: client_secret } = client;
+const userScopesOf = (people: readonly DemoPerson[]): string[] => people.map(({ username }) => `user:${username}`);
+
+/** What the provider knows of a client now. */
+export function clientMetadata(client: IdentityClient, people: readonly DemoPerson[]) {
+  const [client_id, client_secret] = [client.id, client.secret()];
   if (client.kind === 'acts-for-people') {
     return {
       client_id,
@@ -110,7 +112,7 @@ function clientMetadata(client: IdentityClient, userScopes: readonly string[]) {
       grant_types: ['client_credentials'],
       response_types: [],
       redirect_uris: [],
-      scope: userScopes.join(' '),
+      scope: userScopesOf(people).join(' '),
     };
   }
   return {

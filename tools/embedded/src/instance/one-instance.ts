@@ -17,12 +17,14 @@ interface ActingClient {
   readonly clientSecret: string;
 }
 
-/** One instance of a start: who may act there, what happens to its processes, and what stands in its databases. */
-export abstract class OneInstance {
+/** One instance that runs: who may act there, what happens to its processes, and what stands in its databases. */
+export class OneInstance {
   /** @param data Folder of its data. */
-  constructor(protected readonly data: string) {}
+  constructor(readonly data: string) {}
 
-  abstract get overview(): InstanceOverview;
+  get overview(): InstanceOverview {
+    return JSON.parse(readFileSync(join(this.data, 'running.json'), 'utf8')) as InstanceOverview;
+  }
 
   /** The client that may act for the demo people. */
   get seedClient(): ActingClient {

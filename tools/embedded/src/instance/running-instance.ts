@@ -43,7 +43,7 @@ export class RunningInstance extends OneInstance {
   }
 
   override get overview(): Overview {
-    return JSON.parse(readFileSync(join(this.data, 'running.json'), 'utf8')) as Overview;
+    return super.overview as Overview;
   }
 
   /** An instance of the same start (`--instances 2`): the first is this one. */
@@ -51,7 +51,7 @@ export class RunningInstance extends OneInstance {
     const [first, ...others] = this.overview.instances;
     if (first!.instance === instance) return this;
     if (!others.some((each) => each.instance === instance)) throw new Error(`no instance ${instance}`);
-    return new FurtherInstance(this, instance, join(this.data, 'instances', instance));
+    return new OneInstance(join(this.data, 'instances', instance));
   }
 
   /** The same of the hub between them. */
@@ -77,20 +77,6 @@ export class RunningInstance extends OneInstance {
   async stop(): Promise<void> {
     await this.process.stop();
     remove(this.folder);
-  }
-}
-
-class FurtherInstance extends OneInstance {
-  constructor(
-    private readonly first: RunningInstance,
-    private readonly instance: string,
-    data: string,
-  ) {
-    super(data);
-  }
-
-  override get overview(): InstanceOverview {
-    return this.first.overview.instances.find((each) => each.instance === this.instance)!;
   }
 }
 

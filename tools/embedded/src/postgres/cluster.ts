@@ -66,6 +66,11 @@ export async function createCluster(
       );
     return data;
   }
+  // Between its two steps a return to a restore point leaves no data: they are there still, and new ones would hide them.
+  if (existsSync(join(folder, 'restore-point')))
+    throw new Error(
+      `A return to a restore point in ${folder} was interrupted: ringvirkning upgrade --back finishes it.`,
+    );
   const half = join(folder, 'data.new');
   rmSync(half, { recursive: true, force: true });
   const passwordFile = join(folder, 'password.new');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { forEachService, HOSTED, serviceManifests, SERVICES, type Hosted } from '@ringvirkning/catalogue';
@@ -11,11 +12,18 @@ import { brokerUsers } from '../broker-users.js';
 import { startNats } from '../nats/nats.js';
 import type { HubLine } from '../nats/nats-config.js';
 import { startPostgres, type RunningServer } from '../postgres/postgres.js';
+import { settleRestorePoint } from '../postgres/restore-point.js';
 import type { DataFolder } from './data-folder.js';
-import { instanceEnvironment, migrationEnvironment, serviceEnvironments, type Layout } from './environments.js';
+import {
+  instanceEnvironment,
+  migrationEnvironment,
+  readAgain,
+  serviceEnvironments,
+  type Layout,
+} from './environments.js';
 import type { Progress } from './progress.js';
 import { runProgram, supervise, type Observer, type Program, type SupervisedProgram } from './programs.js';
-import type { InstanceSecrets } from '../instance-secrets.js';
+import { changingSecrets, type InstanceSecrets } from '../instance-secrets.js';
 import { keepRunning } from './servers.js';
 
 /** Root of the workspace, seen from `src` and from `dist`. */
@@ -34,6 +42,8 @@ export interface Place {
   readonly index: number;
   readonly folder: DataFolder;
   readonly secrets: InstanceSecrets;
+  /** Where they are kept. */
+  readonly secretsFolder: string;
   /** Port the user asked for. */
   readonly port?: number | undefined;
   readonly separate: boolean;
@@ -85,13 +95,14 @@ export async function bringUp(
     log: join(folder.logs, 'migrate.log'),
   };
   await tell.step('databases', runProgram(migration, signal));
+  const given = readAgain(environments, place.secretsFolder);
   const readyUrl = (name: Hosted) => `http://127.0.0.1:${layout.ports[name]}/health/ready`;
   const log = (name: string) => join(folder.logs, `${name}.log`);
   const wanted: readonly Program[] = place.separate
     ? HOSTED.map((name) => ({
         name,
         script: entry(name, 'main.js'),
-        env: environments[name],
+        env: given[name],
         log: log(name),
         readyUrls: [readyUrl(name)],
       }))
@@ -99,7 +110,7 @@ export async function bringUp(
         {
           name: 'services',
           script: entry('instance', 'main.js'),
-          env: instanceEnvironment(environments),
+          env: instanceEnvironment(given),
           log: log('services'),
           readyUrls: HOSTED.map(readyUrl),
         },
@@ -122,14 +133,10 @@ export async function bringUp(
   };
 }
 
-async function startServers(
-  origin: string,
-  { municipality, index, secrets, folder, hub: way }: Place,
-  stops: Stops,
-  tell: Progress,
-  observer: Observer,
-) {
+async function startServers(origin: string, place: Place, stops: Stops, tell: Progress, observer: Observer) {
+  const { municipality, secrets, folder, hub: way } = place;
   const hub = way && { ...way, key: secrets.hub };
+  settleRestorePoint(folder.postgres);
   const startPg = (port?: number) => startPostgres({ dataDir: folder.postgres, port });
   const startBroker = (port?: number) =>
     startNats({ dataDir: folder.nats, port, users: brokerUsers(secrets), name: instanceIdOf(municipality), hub });
@@ -138,7 +145,7 @@ async function startServers(
   const [postgres, nats, identity] = await Promise.allSettled([
     kept('PostgreSQL', startPg),
     kept('NATS', startBroker),
-    tell.step('sign-in', startSignIn(origin, municipality, index, secrets, folder)),
+    tell.step('sign-in', startSignIn(origin, place)),
   ]);
   for (const result of [postgres, nats, identity]) if (result.status === 'fulfilled') stops.push(result.value.stop);
   if (postgres.status === 'rejected') throw postgres.reason;
@@ -159,13 +166,7 @@ function keepStreams(url: string, secrets: InstanceSecrets, stops: Stops, tell: 
   return keeper.ready();
 }
 
-async function startSignIn(
-  origin: string,
-  municipality: Municipality,
-  index: number,
-  secrets: InstanceSecrets,
-  folder: DataFolder,
-) {
+async function startSignIn(origin: string, { municipality, index, secrets, secretsFolder, folder }: Place) {
   const usual = usualPort(index);
   return startIdentity({
     dataDir: folder.identity,
@@ -178,11 +179,11 @@ async function startSignIn(
       {
         id: 'gateway',
         kind: 'sign-in',
-        secret: secrets.gatewayClient,
+        secret: () => readFileSync(changingSecrets(secretsFolder).gatewayClient, 'utf8').trim(),
         redirectUris: [`${origin}/auth/callback`],
         postLogoutRedirectUris: [`${origin}/`],
       },
-      { id: 'seed', kind: 'acts-for-people', secret: secrets.seedClient },
+      { id: 'seed', kind: 'acts-for-people', secret: () => secrets.seedClient },
     ],
   });
 }

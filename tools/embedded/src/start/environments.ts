@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { LocalDate } from '@ringvirkning/kernel';
 import { catalogue, forEachService, SERVICES, urlVariable, type Hosted, type Service } from '@ringvirkning/catalogue';
-import type { InstanceSecrets } from '../instance-secrets.js';
+import { changingSecrets, type InstanceSecrets } from '../instance-secrets.js';
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -69,6 +69,24 @@ export function serviceEnvironments(
     ...Object.fromEntries(SERVICES.map((name) => [urlVariable(name), `http://127.0.0.1:${ports[name]}`])),
   };
   return { ...forEachService(service), partnership, gateway };
+}
+
+/** The same for programs that run on when a secret changes: they are told where it stands, and read it again. */
+export function readAgain(
+  environments: Readonly<Record<Hosted, Environment>>,
+  secretsFolder: string,
+): Readonly<Record<Hosted, Environment>> {
+  const files = changingSecrets(secretsFolder);
+  const { SESSION_KEY: _key, OIDC_CLIENT_SECRET: _secret, ...gateway } = environments.gateway;
+  const service = (name: Service): Environment => ({
+    ...environments[name],
+    DATABASE_URL: Object.assign(new URL(environments[name]['DATABASE_URL']!), { password: '' }).href,
+    DATABASE_PASSWORD_FILE: files.of[name].app,
+  });
+  return {
+    ...forEachService(service),
+    gateway: { ...gateway, SESSION_KEY_FILE: files.sessionKey, OIDC_CLIENT_SECRET_FILE: files.gatewayClient },
+  };
 }
 
 /** By these keys each service recognises whose events it is brought. */

@@ -174,7 +174,7 @@ describe('what a partner is told by outcome', () => {
 describe('a claim', () => {
   const known = (over: Partial<KnownToPartner> = {}): KnownToPartner => ({
     ...{ from: 'aarhus', own: 'dsi', others: [], refused: new Set() },
-    contract: { home: 'aarhus', digests: new Set(['a']), terms },
+    contract: { home: 'aarhus', digests: new Set(['a']), terms: [terms] },
     ...over,
   });
   const first = claim(1, null, [payment(500n)]);
@@ -183,6 +183,16 @@ describe('a claim', () => {
     expect(faultOf(first, known())).toBeUndefined();
     expect(faultOf(claim(2, 1, [payment(700n, 500n)]), known({ others: [first] }))).toBeUndefined();
     expect(faultOf(first, known({ contract: undefined }))).toBeUndefined();
+    expect(faultOf({ ...first, termsDigest: 'b' }, known())).toBeUndefined();
+  });
+  it('is within what a payer paid by an earlier version, whatever the caps of a later one are', () => {
+    const less = {
+      ...terms,
+      payers: { ...terms.payers, parts: terms.payers.parts.map((part) => ({ ...part, cap: '1' })) },
+    };
+    const of = (...versions: (typeof terms)[]) =>
+      known({ contract: { home: 'aarhus', digests: new Set(['a']), terms: versions } });
+    expect([faultOf(first, of(terms, less)), faultOf(first, of(less))]).toEqual([undefined, 'beyond-cap']);
   });
   it.each<[string, DueClaim, Partial<KnownToPartner>]>([
     ['does-not-add-up', { ...first, amount: 499n }, {}],
@@ -202,7 +212,6 @@ describe('a claim', () => {
       { others: [first] },
     ],
     ['not-from-the-home', first, { from: 'odense' }],
-    ['other-terms', { ...first, termsDigest: 'b' }, {}],
     ['other-terms', { ...first, currency: 'SEK' }, {}],
     ['not-our-part', first, { own: 'herning' }],
     ['beyond-cap', claim(1, null, [payment(70_001n)]), {}],

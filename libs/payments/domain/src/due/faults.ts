@@ -21,8 +21,10 @@ export interface JointTerms {
   readonly home: string;
   /** Digests of the versions that were in force. */
   readonly digests: ReadonlySet<string>;
-  readonly terms: Pick<Terms, 'parties' | 'payers' | 'caps' | 'currency'>;
+  /** What holds of it, oldest first: a contract that was amended is paid by each of its versions for their time. */
+  readonly terms: readonly TermsOfDue[];
 }
+type TermsOfDue = Pick<Terms, 'parties' | 'payers' | 'caps' | 'currency'>;
 
 export interface KnownToPartner {
   readonly from: string;
@@ -96,50 +98,64 @@ function follows(claim: DueClaim, { others, refused }: KnownToPartner): boolean 
 function ofContract(claim: DueClaim, { from, own, contract }: KnownToPartner): [DueFault, boolean][] {
   if (!contract) return [];
   const { home, digests, terms } = contract;
-  const parties = new Map(terms.parties.map((party) => [party.id, party]));
+  const newest = terms.at(-1)!;
+  const parties = new Map(newest.parties.map((party) => [party.id, party]));
   const isOurs = ({ payer, payee }: DueClaim['payments'][number]): boolean =>
     parties.get(payer)?.organisation === own && parties.has(payee);
-  return [
+  const ofHome: [DueFault, boolean][] = [
     ['not-from-the-home', home === from],
-    ['other-terms', digests.has(claim.termsDigest) && claim.currency === terms.currency],
-    ['not-our-part', claim.payments.every(isOurs)],
-    ['beyond-cap', isWithinCaps(claim, terms)],
+    ['other-terms', claim.currency === newest.currency],
   ];
+  // An amendment may be on its way: what it says of parties and caps is not known yet, and nothing is paid by it before it is.
+  if (!digests.has(claim.termsDigest)) return ofHome;
+  return [...ofHome, ['not-our-part', claim.payments.every(isOurs)], ['beyond-cap', isWithinCaps(claim, terms)]];
 }
 
-/** What a payer may come to at most by its caps in the split, over the years and in one of them; and the contract as a whole. */
-function isWithinCaps({ payments }: DueClaim, { payers, caps, currency }: JointTerms['terms']): boolean {
+/**
+ * What a payer may come to at most by its caps in the split, over the years and in one of them; and the contract as a whole. Of several versions the widest
+ * counts: what was paid by an earlier one stays paid, whatever the caps of a later one are.
+ */
+function isWithinCaps({ payments }: DueClaim, versions: readonly TermsOfDue[]): boolean {
   const payable = (of: (payment: DueClaim['payments'][number]) => boolean): bigint =>
     sum(payments.filter(of).map((payment) => payment.payable));
-  const within = (amount: bigint, limits: readonly (string | undefined)[]): boolean =>
-    limits.length === 0 ||
-    limits.includes(undefined) ||
-    amount <= sum(limits.map((limit) => minorUnits(limit!, currency)));
-  const contractCaps = caps.flatMap((cap) =>
-    cap.step === 'contract' && !cap.outcomes && !cap.groups && !cap.cohorts ? [cap.max] : [],
-  );
+  const within = (amount: bigint, limitsIn: (terms: TermsOfDue) => readonly (string | undefined)[]): boolean =>
+    versions.some((terms) => {
+      const limits = limitsIn(terms);
+      return (
+        limits.length === 0 ||
+        limits.includes(undefined) ||
+        amount <= sum(limits.map((limit) => minorUnits(limit!, terms.currency)))
+      );
+    });
+  const years = [...new Set(payments.map(({ budgetYear }) => budgetYear))];
   return (
-    contractCaps.every((max) =>
-      within(
+    versions.some((terms) =>
+      isWithinContract(
         payable(() => true),
-        [max],
+        terms,
       ),
     ) &&
     [...new Set(payments.map(({ payer }) => payer))].every((payer) => {
-      const parts = payers.parts.filter(({ party }) => party === payer || party === 'of-participant');
-      const years = [...new Set(payments.map(({ budgetYear }) => budgetYear))];
+      const parts = ({ payers }: TermsOfDue) =>
+        payers.parts.filter(({ party }) => party === payer || party === 'of-participant');
       return (
         within(
           payable((payment) => payment.payer === payer),
-          parts.map(({ cap }) => cap),
+          (terms) => parts(terms).map(({ cap }) => cap),
         ) &&
         years.every((year) =>
           within(
             payable((payment) => payment.payer === payer && payment.budgetYear === year),
-            parts.map(({ yearCaps }) => yearCaps.find((cap) => cap.year === year)?.max),
+            (terms) => parts(terms).map(({ yearCaps }) => yearCaps.find((cap) => cap.year === year)?.max),
           ),
         )
       );
     })
   );
 }
+
+const isWithinContract = (amount: bigint, { caps, currency }: TermsOfDue): boolean =>
+  caps.every(
+    (cap) =>
+      cap.step !== 'contract' || cap.outcomes || cap.groups || cap.cohorts || amount <= minorUnits(cap.max, currency),
+  );
