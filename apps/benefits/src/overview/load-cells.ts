@@ -26,6 +26,13 @@ export interface LoadedCells {
 
 type Told = Pick<LoadedCells, 'cells' | 'restricted'>;
 
+/** Of what did not come out of the store, which finds these alone. */
+const isAsked =
+  ({ budgetYear, gainsOf }: Pick<CellQuery, 'budgetYear' | 'gainsOf'>) =>
+  (cell: Cell): boolean =>
+    (budgetYear ?? cell.budgetYear) === cell.budgetYear &&
+    (cell.figure !== 'gained' || (gainsOf ?? cell.budgetYear) === cell.budgetYear);
+
 /** The figures a reader asks for, always of one currency: the contract's, or the one asked for, or kroner. */
 @Injectable()
 export class LoadCells {
@@ -61,11 +68,22 @@ export class LoadCells {
     };
   }
 
-  /** Budget years of which the reader is told something, in order. */
-  async years(tx: Tx, access: SiloAccess, query: Pick<CellQuery, 'currency' | 'contractId'>): Promise<number[]> {
-    if (!withholdsFrom(requestContext.get().actor) && !access.isConfined) return this.store.years(tx, query);
-    const { cells } = await this.told(tx, access, query);
-    return [...new Set(cells.map(({ budgetYear }) => budgetYear))].sort((a, b) => a - b);
+  /** The figures of one budget year, or all, and every budget year of which the reader is told something, in order. */
+  async withYears(
+    tx: Tx,
+    access: SiloAccess,
+    query: OverviewQuery,
+  ): Promise<LoadedCells & { readonly years: readonly number[] }> {
+    if (!withholdsFrom(requestContext.get().actor) && !access.isConfined) {
+      const loaded = await this.execute(tx, access, query);
+      return { ...loaded, years: await this.store.years(tx, { ...query, currency: loaded.currency }) };
+    }
+    const { cells, ...loaded } = await this.execute(tx, access, { ...query, budgetYear: undefined });
+    return {
+      ...loaded,
+      cells: cells.filter(isAsked(query)),
+      years: [...new Set(cells.map(({ budgetYear }) => budgetYear))].sort((a, b) => a - b),
+    };
   }
 
   private async told(tx: Tx, access: SiloAccess, query: CellQuery, together = false): Promise<Told> {
@@ -99,17 +117,14 @@ export class LoadCells {
     const capital = (await this.store.find(tx, query)).filter(
       (cell) => cell.figure === 'invested' && !byPlan.has(cell.contractId),
     );
-    const { contractId, currency, budgetYear, gainsOf } = query;
+    const { contractId, currency } = query;
     const contracts = contractId ? [await this.contracts.get(tx, contractId)] : await this.contracts.all(tx);
     const published: Cell[] = [];
     for (const contract of contracts.filter((each) => each.currency === currency)) {
       published.push(...(await this.publishedOf(tx, contract)));
       if (byPlan.has(contract.contractId)) published.push(...(await this.plannedOf(tx, contract)));
     }
-    const isAsked = (cell: Cell): boolean =>
-      (budgetYear ?? cell.budgetYear) === cell.budgetYear &&
-      (cell.figure !== 'gained' || (gainsOf ?? cell.budgetYear) === cell.budgetYear);
-    return [...capital, ...published.filter(isAsked)];
+    return [...capital, ...published.filter(isAsked(query))];
   }
 
   /** What the plan says that is drawn until today. */

@@ -50,16 +50,17 @@ export class ViewFlowsHandler {
   execute(query: OverviewQuery): Promise<Flows> {
     const year = query.year ?? query.budgetYear ?? null;
     return this.reading.run('flows', async (tx, access) => {
-      const { currency, otherCurrencies, cells, gains, withhold, restricted } = await this.load.execute(tx, access, {
-        ...query,
-        budgetYear: year ?? undefined,
-      });
+      const { currency, otherCurrencies, cells, gains, withhold, restricted, years } = await this.load.withYears(
+        tx,
+        access,
+        { ...query, budgetYear: year ?? undefined },
+      );
       const { flows: drawn, others } = withLargest(flows(cells, gains, withhold), MOST_INTERVENTIONS);
       return {
         currency,
         otherCurrencies: [...otherCurrencies],
         year,
-        years: await this.load.years(tx, access, { currency, contractId: query.contractId }),
+        years: [...years],
         nodes: await this.nodes(tx, drawn, others),
         links: drawn.map(linkOf),
         suppressed: areMarked(cells, withhold),
