@@ -108,6 +108,7 @@ export class Api {
     const ask = async (): Promise<Response> =>
       fetch(this.urlOf(path), {
         method,
+        signal: AbortSignal.timeout(PATIENCE_MS),
         headers: {
           Authorization: `Bearer ${await this.token(user)}`,
           ...(write && { 'Content-Type': write.body.type, 'Idempotency-Key': write.key }),
@@ -116,7 +117,9 @@ export class Api {
       });
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      const response = await ask().catch((error: Error) => unreachable(error, deadline));
+      const response = await ask().catch((error: Error) =>
+        unreachable(error, `${method} ${path} as ${user}`, deadline),
+      );
       if (response?.ok) return (await response.json()) as T;
       if (response && (response.status !== 503 || Date.now() > deadline)) {
         const problem = (await response.json().catch(() => ({}))) as Problem;
@@ -146,10 +149,11 @@ export class Api {
  * A service that is still starting refuses the connection, and a busy one, or the sign-in, may close it before it is used again; after a while it is a fault.
  * `fetch` throws a TypeError for these alone; the name tells also across the realms of tests.
  */
-function unreachable(error: Error, deadline: number): undefined {
+function unreachable(error: Error, request: string, deadline: number): undefined {
+  if (error.name === 'TimeoutError') throw new Error(`${request}: no answer within ${PATIENCE_MS / 1000} s`);
   if (error.name !== 'TypeError') throw error;
   if (Date.now() > deadline)
-    throw new Error(`no answer: ${(error.cause as Error | undefined)?.message ?? error.message}`);
+    throw new Error(`${request}: no answer: ${(error.cause as Error | undefined)?.message ?? error.message}`);
   return undefined;
 }
 
