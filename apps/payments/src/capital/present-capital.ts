@@ -45,7 +45,7 @@ function presentStanding(
   { parties, currency }: Terms,
   today: LocalDate,
 ): Omit<CapitalPosition, 'isOwn' | keyof Expected> {
-  const { party, kind, yearlyReturn = null, returnFloor, returnCap, paidIn } = capital;
+  const { party, kind, yearlyReturn = null, irrCap = null, returnFloor, returnCap, paidIn } = capital;
   const planned = paidIn.length === 0 ? null : paidIn.filter(({ on }) => on <= today);
   const { committed, drawn, reinvested, undrawn, principal, guaranteed, lost, outstanding, waiting } = amounts;
   const isGuarantee = kind === 'first-loss-guarantee';
@@ -63,7 +63,7 @@ function presentStanding(
     returnDue: textOf(returnDue),
     returnFloor: minorText(returnFloor, currency),
     returnCap: minorText(returnCap, currency),
-    ...{ yearlyReturn, irrSoFar: drawn === 0n ? null : irrSoFar },
+    ...{ yearlyReturn, irrCap, irrSoFar: drawn === 0n ? null : irrSoFar },
   };
 }
 

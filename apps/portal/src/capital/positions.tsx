@@ -85,6 +85,11 @@ export function PositionTable({ rows, of }: { readonly rows: readonly Row[]; rea
         { key: 'due', title: t('cap.returnDue'), value: (row) => moneyOf(row.returnDue ?? undefined, row.currency) },
         { key: 'floor', title: t('cap.floor'), value: (row) => moneyOf(row.returnFloor ?? undefined, row.currency) },
         { key: 'cap', title: t('cap.cap'), value: (row) => moneyOf(row.returnCap ?? undefined, row.currency) },
+        rows.some(({ irrCap }) => irrCap !== null) && {
+          key: 'irrCap',
+          title: t('cap.irrCap'),
+          value: ({ irrCap }) => shareOf(irrCap),
+        },
         { key: 'expected', title: t('cap.expected'), value: (row) => moneyOf(row.expected?.return, row.currency) },
         { key: 'irr', title: t('cap.irr'), value: ({ irrSoFar }) => shareOf(irrSoFar) },
         { key: 'irrExpected', title: t('cap.irrExpected'), value: ({ expected }) => shareOf(expected?.irr) },

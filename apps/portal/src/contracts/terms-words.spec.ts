@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { localDate } from '@ringvirkning/kernel';
 import { outcome, type Capital, type Price } from '@ringvirkning/terms-language';
 import {
   capitalLine,
@@ -12,13 +13,14 @@ import {
 } from './terms-words.js';
 
 /** Words that show which text was chosen with which values. */
-const words: Parameters<typeof priceLines>[2] = {
+const words: Parameters<typeof capitalLine>[3] = {
   t: (key, params) => `${key} ${JSON.stringify(params ?? {})}`,
   say: ({ da }) => da,
   word: (prefix, code) => `${prefix}.${code}`,
   money: (amount, currency) => `${amount} ${currency}`,
   decimal: (text) => text,
   share: (share) => `${share * 100} %`,
+  date: (day) => `<${day}>`,
 };
 const terms = {
   currency: 'DKK' as const,
@@ -147,6 +149,18 @@ describe('capital in words', () => {
     expect(line({ kind: 'equity', coupon: { outcome: 'home', rates: [] } })).toMatch(
       /, capital\.coupon {"outcome":"Egen bolig"}$/,
     );
+  });
+  it('tells when principal comes back, and what bounds the rate', () => {
+    expect(
+      line({ kind: 'senior-loan', irrCap: '0.08', returnFirst: true, principalOn: localDate('2029-06-30') }),
+    ).toMatch(/, capital\.irrCap {"rate":"8 %"}, capital\.returnFirst {}, capital\.principalOn {"on":"<2029-06-30>"}$/);
+    const table = { outcome: 'home', rates: [], interpolated: true };
+    expect(line({ kind: 'equity', coupon: { ...table, atLeast: { rate: '0.05' } } })).toMatch(
+      /, capital\.interpolated {}, capital\.leastRate {"rate":"5 %"}$/,
+    );
+    expect(
+      line({ kind: 'equity', coupon: { ...table, atLeast: { rate: '0.05', until: localDate('2026-06-30') } } }),
+    ).toMatch(/, capital\.leastRateUntil {"rate":"5 %","until":"<2026-06-30>"}$/);
   });
   it('tells whose loss a guarantee covers', () =>
     expect(line({ kind: 'first-loss-guarantee', covers: ['dsi', 'fund'] })).toMatch(

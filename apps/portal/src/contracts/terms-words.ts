@@ -179,11 +179,16 @@ export function groupLine({ name, uplift, deadweight, share }: Group, words: Wor
 export const followUpNames = (outcome: Outcome, terms: Terms, words: Words): string =>
   (outcome.followUps ?? []).map((code) => namesOf(terms, words).followUp(code)).join(', ');
 
-/** Who puts how much in, on which conditions: what it earns, between which bounds, and whose loss it covers. */
-export function capitalLine(capital: Capital, terms: Scoped, party: (id: string) => string, words: Words): string {
-  const { t, word } = words;
+/** Who puts how much in, on which conditions: what it earns, between which bounds, when it is repaid, and whose loss it covers. */
+export function capitalLine(
+  capital: Capital,
+  terms: Scoped,
+  party: (id: string) => string,
+  words: Words & Pick<Text, 'date'>,
+): string {
+  const { t, word, date } = words;
   const amount = (text: string): string => termsAmount(text, terms.currency, words);
-  const { yearlyReturn, coupon, returnFloor, returnCap, covers = [] } = capital;
+  const { yearlyReturn, coupon, returnFloor, returnCap, irrCap, returnFirst, principalOn, covers = [] } = capital;
   return [
     t('capital.line', {
       party: party(capital.party),
@@ -191,9 +196,32 @@ export function capitalLine(capital: Capital, terms: Scoped, party: (id: string)
       amount: amount(capital.amount),
     }),
     ...(yearlyReturn === undefined ? [] : [t('capital.yearlyReturn', { rate: termsShare(yearlyReturn, words) })]),
-    ...(coupon === undefined ? [] : [t('capital.coupon', { outcome: namesOf(terms, words).outcome(coupon.outcome) })]),
+    ...(coupon === undefined ? [] : couponWords(coupon, terms, words)),
     ...(returnFloor === undefined ? [] : [t('capital.returnFloor', { amount: amount(returnFloor) })]),
     ...(returnCap === undefined ? [] : [t('capital.returnCap', { amount: amount(returnCap) })]),
+    ...(irrCap === undefined ? [] : [t('capital.irrCap', { rate: termsShare(irrCap, words) })]),
+    ...(returnFirst === true ? [t('capital.returnFirst')] : []),
+    ...(principalOn === undefined ? [] : [t('capital.principalOn', { on: date(principalOn) })]),
     ...(covers.length === 0 ? [] : [t('capital.covers', { parties: covers.map(party).join(', ') })]),
   ].join(', ');
+}
+
+function couponWords(
+  { outcome, interpolated, atLeast }: NonNullable<Capital['coupon']>,
+  terms: Scoped,
+  words: Words & Pick<Text, 'date'>,
+): string[] {
+  const { t, date } = words;
+  const rate = atLeast && termsShare(atLeast.rate, words);
+  return [
+    t('capital.coupon', { outcome: namesOf(terms, words).outcome(outcome) }),
+    ...(interpolated === true ? [t('capital.interpolated')] : []),
+    ...(rate === undefined
+      ? []
+      : [
+          atLeast?.until
+            ? t('capital.leastRateUntil', { rate, until: date(atLeast.until) })
+            : t('capital.leastRate', { rate }),
+        ]),
+  ];
 }

@@ -26,6 +26,7 @@ export const capitalTexts = {
   'cap.outstanding': ['Udestående', 'Outstanding'],
   'cap.floor': ['Mindste afkast', 'Least return'],
   'cap.cap': ['Største afkast', 'Greatest return'],
+  'cap.irrCap': ['Største interne rente', 'Greatest internal rate of return'],
   'cap.expected': ['Ventet afkast i alt', 'Return expected in all'],
   'cap.irr': ['Årligt afkast til dato', 'Yearly return to date'],
   'cap.irrExpected': ['Ventet årligt afkast', 'Yearly return expected'],

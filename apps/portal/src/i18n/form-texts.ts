@@ -95,6 +95,12 @@ export const formTexts = {
   'field.yearlyReturn': ['Årligt afkast (0,03 er 3 %)', 'Yearly return (0.03 is 3%)'],
   'field.returnFloor': ['Afkastgulv', 'Floor of the return'],
   'field.returnCap': ['Afkastloft', 'Cap on the return'],
+  'field.irrCap': ['Loft over den interne rente (0,08 er 8 %)', 'Cap on the internal rate of return (0.08 is 8%)'],
+  'field.returnFirst': ['Afkast betales før afdrag', 'Return is paid before principal'],
+  'field.principalOn': [
+    'Hovedstolen betales tilbage den (tom: efterhånden)',
+    'Principal is repaid on (empty: as money comes)',
+  ],
   'field.covers': ['Dækker tab hos', 'Covers losses of'],
   'priceKind.per-claim': ['Fast pris pr. resultat', 'Fixed price per outcome'],
   'priceKind.per-time': ['Pris pr. tid mellem opfølgninger', 'Price per time between follow-ups'],

@@ -123,6 +123,7 @@ export const CapitalPositionSchema = z.object({
   returnDue: AmountSchema.nullable().describe('Earned and not paid; null where the return is what is left'),
   returnFloor: AmountSchema.nullable(),
   returnCap: AmountSchema.nullable(),
+  irrCap: z.string().nullable().describe('Greatest internal rate of return'),
   yearlyReturn: z.string().nullable(),
   irrSoFar: z.string().nullable().describe('If what is outstanding came back today'),
   expected: z

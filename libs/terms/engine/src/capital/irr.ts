@@ -1,5 +1,5 @@
 import { daysBetween, type LocalDate } from '@ringvirkning/kernel';
-import { rational, toDecimal } from '@ringvirkning/terms-language';
+import { parseRational, type Rational, rational, toDecimal } from '@ringvirkning/terms-language';
 
 export interface Flow {
   readonly on: LocalDate;
@@ -18,6 +18,8 @@ const COARSE = 16;
 const DAYS_PER_YEAR = 365;
 /** A value below this part of what it is the sum of is nought: there two rates are one. */
 const NOUGHT_BITS = 64n;
+/** About a millionth. */
+const MILLIONTH_BITS = 20n;
 
 /**
  * Internal rate of return per year as a decimal (`'0.051'` is 5.1 %), actual days over 365, on integers: the same on every machine. null when no rate
@@ -130,6 +132,28 @@ function worthFrom(moves: readonly Move[], factor: bigint): bigint[] {
     worth[i] = amount + ((worth[i + 1]! * discount) >> BITS);
   }
   return worth;
+}
+
+/** The daily factor of a yearly rate from 0 on; above +3,800 % that of +3,800 %. */
+export function dailyFactorOf(rate: string): bigint {
+  const { n, d } = parseRational(rate);
+  const year = (UNIT * d) / (n + d);
+  let [low, high] = [LOWEST, UNIT];
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2n;
+    if (power(middle, DAYS_PER_YEAR) <= year) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** What flows up to a day have grown to on it at a daily factor, to a millionth of a minor unit. */
+export function worthOn(flows: readonly Flow[], on: LocalDate, factor: bigint): Rational {
+  const worth = flows.reduce(
+    (total, flow) => total + (flow.amount << (2n * BITS)) / power(factor, daysBetween(flow.on, on)),
+    0n,
+  );
+  return rational(((worth >> (BITS - MILLIONTH_BITS - 1n)) + 1n) >> 1n, 1n << MILLIONTH_BITS);
 }
 
 /** The yearly rate of a daily factor. */

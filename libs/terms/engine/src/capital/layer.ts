@@ -1,20 +1,10 @@
-import { daysBetween, minorUnits, sum, type LocalDate } from '@ringvirkning/kernel';
-import {
-  add,
-  type Capital,
-  multiply,
-  parseRational,
-  type Rational,
-  rational,
-  roundTo,
-  type Terms,
-  ZERO,
-} from '@ringvirkning/terms-language';
+import { least, minorUnits, sum, type LocalDate } from '@ringvirkning/kernel';
+import { type Capital, multiply, parseRational, rational, roundTo, type Terms } from '@ringvirkning/terms-language';
+import { Accrual } from './accrual.js';
+import { IrrCap } from './irr-cap.js';
 import type { Flow } from './irr.js';
 import type { Movement } from './recorded.js';
 import type { Posting } from './waterfall.js';
-
-const DAYS_PER_YEAR = 365n;
 
 interface Instalment {
   on: LocalDate;
@@ -42,27 +32,22 @@ export class Layer {
   private kept = 0n;
   /** Outstanding principal by generation: new money is the first, and with each reinvestment money grows a generation older. */
   private readonly generations: bigint[] = [];
-  /** The yearly rate of today; a coupon table has none before its first result. */
-  private rate: Rational;
-  /** Earned until the last result. */
-  private earned: Rational = ZERO;
-  /** Outstanding principal × days since then. */
-  private owedDays = 0n;
-  private accruedUntil: LocalDate;
+  private readonly accrual: Accrual;
+  private readonly irrCap: IrrCap | undefined;
   private readonly instalments: Instalment[];
 
   constructor(
     readonly capital: Capital,
     private readonly terms: Pick<Terms, 'currency' | 'period' | 'rounding'>,
   ) {
-    this.rate = parseRational(capital.yearlyReturn ?? '0');
+    this.irrCap = capital.irrCap === undefined ? undefined : new IrrCap(capital.irrCap);
     const agreed =
       capital.paidIn.length === 0
         ? [{ on: terms.period.from, amount: this.minor(capital.amount) }]
         : capital.paidIn.map(({ on, amount }) => ({ on, amount: this.minor(amount) }));
     agreed.sort((a, b) => (a.on < b.on ? -1 : 1));
     // Capital that is paid in before the contract begins earns from its own day.
-    this.accruedUntil = agreed[0]!.on;
+    this.accrual = new Accrual(capital, agreed[0]!.on);
     // Nothing would ever be consumed of an instalment of nothing.
     this.instalments = agreed.filter(({ amount }) => amount > 0n);
   }
@@ -94,6 +79,12 @@ export class Layer {
   /** What receipts still have to bring. */
   get principalDue(): bigint {
     return this.outstanding - this.kept;
+  }
+
+  /** Whether it is due at all: some principal is repaid on its day and not before. */
+  isPrincipalDue(on: LocalDate): boolean {
+    const { principalOn } = this.capital;
+    return principalOn === undefined || on >= principalOn;
   }
 
   /** Instalments up to a day: first from what was kept, then new money. */
@@ -174,29 +165,27 @@ export class Layer {
   /** A result sets the rate for the time since the one before, and until the next. */
   setRate(on: LocalDate, rate: string): void {
     this.accrueUntil(on);
-    this.rate = parseRational(rate);
-    this.earned = this.accrued;
-    this.owedDays = 0n;
+    this.accrual.setRate(rate);
   }
 
   /**
-   * The return due on a day: accrued at the yearly rate, or without one whatever is left (equity, and what has a cap); at least the floor, at most the cap.
+   * The return due on a day: accrued at the yearly rate, or without one whatever is left (equity, and what has a cap); at least the floor, at most the caps.
    * Grants and loans without any of these have none. What was paid before a result lowered the rate is not taken back.
    */
   returnDue(on: LocalDate, available: bigint): bigint {
     this.accrueUntil(on);
-    const { yearlyReturn, coupon, returnFloor, returnCap, kind } = this.capital;
-    const earned =
-      yearlyReturn !== undefined || coupon !== undefined
-        ? roundTo(this.accrued, this.terms.rounding)
-        : kind === 'equity' || returnCap !== undefined
-          ? this.returned + available
-          : 0n;
+    const { returnFloor, returnCap } = this.capital;
+    const earned = hasRate(this.capital)
+      ? roundTo(this.accrual.amount, this.terms.rounding)
+      : takesTheRest(this.capital)
+        ? this.returned + available
+        : 0n;
     const floor = returnFloor === undefined ? 0n : this.minor(returnFloor);
     const owed = earned > floor ? earned : floor;
     const cap = returnCap === undefined ? owed : this.minor(returnCap);
-    const due = (owed < cap ? owed : cap) - this.returned;
-    return due > 0n ? due : 0n;
+    const due = least(owed, cap) - this.returned;
+    if (due <= 0n || !this.irrCap) return due > 0n ? due : 0n;
+    return least(due, roundTo(this.irrCap.room(this.flows, on, this.outstanding), this.terms.rounding));
   }
 
   payReturn(on: LocalDate, amount: bigint): Posting {
@@ -215,7 +204,7 @@ export class Layer {
 
   private payIn(on: LocalDate, amount: bigint): void {
     // Capital that is recorded before its planned day earns from its own.
-    if (this.paidIn === 0n && on < this.accruedUntil) this.accruedUntil = on;
+    if (this.paidIn === 0n) this.accrual.beginBy(on);
     this.paidIn += amount;
     this.lend(1, amount);
     this.flows.push({ on, amount: -amount });
@@ -275,14 +264,13 @@ export class Layer {
     return { on, party: this.capital.party, kind, amount };
   }
 
-  /** Simple interest on what was outstanding, actual days over 365. */
-  private get accrued(): Rational {
-    return add(this.earned, multiply(this.rate, rational(this.owedDays, DAYS_PER_YEAR)));
-  }
-
   private accrueUntil(on: LocalDate): void {
-    if (on <= this.accruedUntil) return;
-    this.owedDays += this.outstanding * BigInt(daysBetween(this.accruedUntil, on));
-    this.accruedUntil = on;
+    this.accrual.moveTo(on, this.outstanding);
   }
 }
+
+const hasRate = ({ yearlyReturn, coupon }: Capital): boolean => yearlyReturn !== undefined || coupon !== undefined;
+
+/** Whether its return is what is left, up to its caps: equity without a rate, and what has nothing but a cap. */
+export const takesTheRest = (capital: Capital): boolean =>
+  !hasRate(capital) && (capital.kind === 'equity' || capital.returnCap !== undefined || capital.irrCap !== undefined);

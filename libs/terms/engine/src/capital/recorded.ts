@@ -1,6 +1,6 @@
 import { minorUnits, sum, type LocalDate } from '@ringvirkning/kernel';
 import type { Capital, CouponRate, Terms } from '@ringvirkning/terms-language';
-import { Layer } from './layer.js';
+import { Layer, takesTheRest } from './layer.js';
 import {
   coveredBy,
   coveredLoss,
@@ -109,14 +109,14 @@ export class RecordedCapital {
     ]);
   }
 
-  /** Shares out what is received by the terms' waterfall; `surplus` is more than anybody is owed. */
+  /** Shares out what is received by the terms' waterfall; `surplus` is more than anybody is owed that day. */
   receive(on: LocalDate, amount: bigint): { readonly movements: Movement[]; readonly surplus: bigint } {
     const movements: Movement[] = [];
     // Who has put in nothing has earned nothing, whatever the terms promise.
     const drawn = this.layers.filter(({ paidIn }) => paidIn > 0n);
     const add = (layer: Layer, parts: readonly Part[]) =>
       movements.push(...moving(on, this.names[this.stack.layers.indexOf(layer)]!, parts));
-    const surplus = distribute(
+    const left = distribute(
       drawn,
       { on, amount },
       {
@@ -134,7 +134,7 @@ export class RecordedCapital {
         },
       },
     );
-    return { movements, surplus };
+    return { movements, surplus: left.surplus + left.waiting };
   }
 
   /** Calls a guarantee for those it covers, in proportion to what each lacks; undefined when it is none, or they lack less, or less is left of it. */
@@ -249,14 +249,12 @@ const NOTHING = {
 
 function standingOf(layer: Layer, reinvested: bigint, today: LocalDate) {
   const { outstanding, capital } = layer;
-  const hasRate = capital.yearlyReturn !== undefined || capital.coupon !== undefined;
-  const takesTheRest = !hasRate && (capital.kind === 'equity' || capital.returnCap !== undefined);
   const rates = ratesThatFit(outstanding > 0n ? [...layer.flows, { on: today, amount: outstanding }] : layer.flows);
   return {
     ...{ drawn: layer.paidIn, reinvested, undrawn: layer.undrawn, nextDraw: layer.nextDraw ?? null },
     ...{ principal: layer.principal, return: layer.returned, guaranteed: layer.guaranteed, lost: layer.lost },
     ...{ outstanding, waiting: layer.waiting, byGeneration: layer.byGeneration },
-    returnDue: takesTheRest ? null : layer.returnDue(today, 0n),
+    returnDue: takesTheRest(capital) ? null : layer.returnDue(today, 0n),
     irrSoFar: rates.length === 1 ? rates[0]! : null,
   };
 }

@@ -82,8 +82,8 @@ export const isGuarantee = ({ kind }: Pick<Capital, 'kind'>): boolean => kind ==
 
 /**
  * Distributes what is received over the capital stack: rank by rank, principal before return, the return up to its cap. On the settlement day
- * what is still outstanding is a loss; guarantees are called in the stated order. Principal that comes back may pay later instalments (recycling) and
- * then keeps its generation. A coupon table's rate follows the results. Amounts in minor units.
+ * what is still outstanding is a loss; guarantees are called in the stated order. What comes before the day of a principal waits for it. Principal that comes back
+ * may pay later instalments (recycling) and then keeps its generation. A coupon table's rate follows the results. Amounts in minor units.
  * @param stack Where it goes on from; default: nothing has been paid in.
  */
 export function waterfall(
@@ -94,15 +94,21 @@ export function waterfall(
 ): Waterfall {
   const layers = stack.layers.filter((layer) => layer !== undefined);
   const postings: Posting[] = [];
-  let surplus = 0n;
-  for (const receipt of [...receipts].sort(inTheirOrder)) {
+  let [surplus, waiting] = [0n, 0n];
+  for (const receipt of [...receipts, ...maturities(layers, settledOn)].sort(inTheirOrder)) {
     const { on, coupon } = receipt;
     for (const layer of layers) postings.push(...layer.payInUntil(on));
     if (coupon) stack.layers[coupon.capital]?.setRate(on, coupon.rate);
-    surplus += distribute(layers, receipt, {
-      principal: (layer, part) => postings.push(...layer.receivePrincipal(on, part)),
-      return: (layer, part) => postings.push(layer.payReturn(on, part)),
-    });
+    const left = distribute(
+      layers,
+      { on, amount: waiting + receipt.amount, isLast: on >= settledOn },
+      {
+        principal: (layer, part) => postings.push(...layer.receivePrincipal(on, part)),
+        return: (layer, part) => postings.push(layer.payReturn(on, part)),
+      },
+    );
+    waiting = left.waiting;
+    surplus += left.surplus;
   }
   for (const layer of layers) postings.push(...layer.payInUntil(settledOn), ...layer.release(settledOn));
   const guarantees = callGuarantees(terms, stack, settledOn, postings);
@@ -118,19 +124,41 @@ const inTheirOrder = (a: Receipt, b: Receipt): number =>
 /** What is done with a part of a receipt. */
 type Pay = (layer: Layer, part: bigint) => void;
 
-/** What is left of a receipt after all ranks. */
+/** The days on which principal falls due, as receipts of nothing: what waits for it is then paid. */
+const maturities = (layers: readonly Layer[], settledOn: LocalDate): Receipt[] =>
+  layers.flatMap(({ capital: { principalOn } }) =>
+    principalOn === undefined ? [] : { on: principalOn < settledOn ? principalOn : settledOn, amount: 0n },
+  );
+
+/** What is left of a receipt: it waits for the day on which principal falls due, or nobody is owed it. */
+interface Left {
+  readonly waiting: bigint;
+  readonly surplus: bigint;
+}
+
+/**
+ * Rank by rank: returns that come before principal, the principal that is due, the other returns. While principal of a rank waits for its day, what is left
+ * waits with it, and lower ranks get nothing; on the last day all is due.
+ */
 export function distribute(
   layers: readonly Layer[],
-  { on, amount }: Pick<Receipt, 'on' | 'amount'>,
+  { on, amount, isLast = false }: Pick<Receipt, 'on' | 'amount'> & { readonly isLast?: boolean },
   pay: { readonly principal: Pay; readonly return: Pay },
-): bigint {
+): Left {
   let rest = amount;
+  const payReturns = (of: readonly Layer[]): void => {
+    rest -= share(of, rest, (layer) => layer.returnDue(on, rest), pay.return);
+  };
   for (const rank of RANKS) {
     const ranked = layers.filter((layer) => rank.includes(layer.capital.kind));
-    rest -= share(ranked, rest, (layer) => layer.principalDue, pay.principal);
-    rest -= share(ranked, rest, (layer) => layer.returnDue(on, rest), pay.return);
+    const isFirst = ({ capital }: Layer): boolean => capital.returnFirst === true;
+    const isDue = (layer: Layer): boolean => isLast || layer.isPrincipalDue(on);
+    payReturns(ranked.filter(isFirst));
+    rest -= share(ranked.filter(isDue), rest, (layer) => layer.principalDue, pay.principal);
+    payReturns(ranked.filter((layer) => !isFirst(layer)));
+    if (ranked.some((layer) => !isDue(layer) && layer.principalDue > 0n)) return { waiting: rest, surplus: 0n };
   }
-  return rest;
+  return { waiting: 0n, surplus: rest };
 }
 
 /** Shares at most `available` in proportion to what each is due; returns what was shared out. */

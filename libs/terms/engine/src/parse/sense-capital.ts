@@ -8,6 +8,7 @@ import {
   type Terms,
   ZERO,
 } from '@ringvirkning/terms-language';
+import { takesTheRest } from '../capital/layer.js';
 import { unless, type Check, type Problem } from './problem.js';
 import type { Path } from './read.js';
 import { partOfWholeFits } from './sense-bounds.js';
@@ -66,7 +67,10 @@ export const capitalMakesSense: Check = (terms) =>
     ];
   });
 
-const guaranteeFits = ({ covers = [], recycling, returnFloor, coupon }: Capital, path: Path): Problem[] => [
+const guaranteeFits = (
+  { covers = [], recycling, returnFloor, coupon, irrCap, returnFirst, principalOn }: Capital,
+  path: Path,
+): Problem[] => [
   ...unless(
     covers.length > 0,
     path,
@@ -75,42 +79,80 @@ const guaranteeFits = ({ covers = [], recycling, returnFloor, coupon }: Capital,
     'A guarantee must say whose loss it covers (covers).',
   ),
   ...unless(
-    recycling === undefined && returnFloor === undefined && coupon === undefined,
+    [recycling, returnFloor, coupon, irrCap, returnFirst, principalOn].every((word) => word === undefined),
     path,
     'only-capital',
-    'recycling, returnFloor og coupon hører ikke til en garanti.',
-    'recycling, returnFloor and coupon do not belong to a guarantee.',
+    'recycling, returnFloor, coupon, irrCap, returnFirst og principalOn hører ikke til en garanti.',
+    'recycling, returnFloor, coupon, irrCap, returnFirst and principalOn do not belong to a guarantee.',
   ),
 ];
 
-const capitalFits = (terms: Terms, { covers, share, coupon, yearlyReturn }: Capital, path: Path): Problem[] => [
-  ...unless(
-    covers === undefined && share === undefined,
+const capitalFits = (terms: Terms, capital: Capital, path: Path): Problem[] => {
+  const { covers, share, coupon, yearlyReturn } = capital;
+  return [
+    ...unless(
+      covers === undefined && share === undefined,
+      path,
+      'only-guarantee',
+      'covers og share hører kun til en garanti.',
+      'covers and share belong only to a guarantee.',
+    ),
+    ...unless(
+      coupon === undefined || yearlyReturn === undefined,
+      path,
+      'two-rates',
+      'Angiv enten yearlyReturn eller coupon.',
+      'Give either yearlyReturn or coupon.',
+    ),
+    ...(coupon ? couponFits(terms, coupon, [...path, 'coupon']) : []),
+    ...returnFirstFits(capital, path),
+    ...principalDayFits(terms, capital, path),
+  ];
+};
+
+/** Who takes all that is left as return would never get principal back. */
+const returnFirstFits = (capital: Capital, path: Path): Problem[] =>
+  unless(
+    (capital.returnFirst !== true && capital.principalOn === undefined) ||
+      !takesTheRest(capital) ||
+      capital.irrCap !== undefined,
     path,
-    'only-guarantee',
-    'covers og share hører kun til en garanti.',
-    'covers and share belong only to a guarantee.',
-  ),
-  ...unless(
-    coupon === undefined || yearlyReturn === undefined,
-    path,
-    'two-rates',
-    'Angiv enten yearlyReturn eller coupon.',
-    'Give either yearlyReturn or coupon.',
-  ),
-  ...(coupon ? couponFits(terms, coupon, [...path, 'coupon']) : []),
-];
+    'return-without-measure',
+    'Afkast før afdrag skal have et mål: angiv yearlyReturn, coupon eller irrCap.',
+    'Return before principal needs a measure: give yearlyReturn, coupon or irrCap.',
+  );
+
+function principalDayFits({ period }: Terms, { principalOn, paidIn, recycling }: Capital, path: Path): Problem[] {
+  if (principalOn === undefined) return [];
+  const last = paidIn.map(({ on }) => on).reduce((a, b) => (a > b ? a : b), period.from);
+  return [
+    ...unless(
+      principalOn > last && principalOn <= period.to,
+      [...path, 'principalOn'],
+      'principal-day-outside',
+      `Hovedstolen kan betales tilbage efter den sidste indbetaling (${last}) og senest på kontraktens sidste dag (${period.to}).`,
+      `Principal can be repaid after the last payment in (${last}) and no later than the contract's last day (${period.to}).`,
+    ),
+    ...unless(
+      recycling === undefined,
+      [...path, 'recycling'],
+      'nothing-to-reinvest-in',
+      'Kapital, der betales tilbage på én dag, kan ikke genanvendes før: brug enten principalOn eller recycling.',
+      'Capital that is repaid on one day cannot be used again before it: use either principalOn or recycling.',
+    ),
+  ];
+}
 
 function couponFits(terms: Terms, { outcome: code, rates }: NonNullable<Capital['coupon']>, path: Path): Problem[] {
   const outcome = terms.outcomes.find((each) => each.code === code);
-  const oneValue = outcome !== undefined && !isIndividual(outcome) && outcome.per === 'contract';
+  const oneValue = outcome !== undefined && !isIndividual(outcome) && outcome.per !== 'cohort';
   return [
     ...unless(
       oneValue,
       [...path, 'outcome'],
       'coupon-does-not-fit',
-      'Renten følger én værdi for hele kontrakten: brug et resultat for en gruppe, med per: contract.',
-      'The rate follows one value for the whole contract: use an outcome of a group, with per: contract.',
+      'Renten følger én værdi ad gangen: brug et resultat for en gruppe, for hele kontrakten eller pr. år, halvår eller kvartal.',
+      'The rate follows one value at a time: use an outcome of a group, of the whole contract or per year, half-year or quarter.',
     ),
     ...ascendingSteps(rates, [...path, 'rates']),
     ...rates.flatMap(({ from }, i) => partOfWholeFits(terms, code, from, [...path, 'rates', i, 'from'])),

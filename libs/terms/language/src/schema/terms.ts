@@ -5,8 +5,9 @@ import { cap, floor } from '../caps/schema.js';
 import { outcome } from '../kinds/kinds.js';
 import { scale } from '../scales/schema.js';
 import { amends } from './amends.js';
+import { capital } from './capital.js';
 import { code, count, date, digits, months, naming, PARTY_ROLES, sentence, text, year } from './common.js';
-import { amount, bound, quantity, ratio, share } from './decimal.js';
+import { amount, ratio, share } from './decimal.js';
 import { sample } from './sample.js';
 
 const party = z.strictObject({
@@ -114,61 +115,6 @@ const indexation = z.strictObject({
     .enum(['last-known'])
     .default('last-known')
     .meta({ description: 'Years beyond the table use the last known index' }),
-});
-
-/** A table of yearly rates: the last row reached gives the rate, below the first there is none. `inclusive` as in a step table. */
-const coupon = z.strictObject({
-  outcome: code.meta({
-    description: 'The outcome whose value decides: one of a group, measured for the whole contract',
-  }),
-  rates: z
-    .array(
-      z.strictObject({
-        from: bound,
-        inclusive: z.boolean(),
-        rate: quantity.meta({ description: 'Yearly rate, e.g. 0.05' }),
-      }),
-    )
-    .min(1)
-    .max(200),
-});
-
-const capital = z.strictObject({
-  party: code,
-  kind: z.enum(['grant', 'senior-loan', 'subordinated-loan', 'equity', 'first-loss-guarantee']),
-  amount,
-  paidIn: z
-    .array(z.strictObject({ on: date, amount }))
-    .default([])
-    .meta({
-      description:
-        'When the capital is paid in (in all the amount), also before the contract begins, at the latest on its last day; default: all at the start. It earns from its day',
-    }),
-  yearlyReturn: ratio.optional().meta({
-    description:
-      'Simple yearly return on outstanding principal, actual days over 365, e.g. 0.03; principal is repaid before it, and unpaid return bears none',
-  }),
-  coupon: coupon.optional().meta({
-    description:
-      'In place of yearlyReturn: the rate depends on a result. Each result sets it for the time since the one before, and until the next',
-  }),
-  returnFloor: amount.optional().meta({
-    description:
-      'The return is at least this amount, as far as the money reaches, before capital of lower rank gets anything',
-  }),
-  returnCap: amount.optional().meta({ description: 'The return is at most this amount in all' }),
-  recycling: z
-    .strictObject({ share: share.default('1'), until: date.optional() })
-    .optional()
-    .meta({
-      description:
-        'This share of the principal that comes back (until a day) is kept and pays later instalments of paidIn before new money does',
-    }),
-  covers: z.array(code).optional().meta({ description: 'guarantee: the parties whose loss it covers' }),
-  share: share.optional().meta({
-    description:
-      'guarantee: only up to this share of their principal (rounded as the contract says); without it every loss up to the amount',
-  }),
 });
 
 export const ROUNDINGS = ['half-away-from-zero', 'down'] as const;
