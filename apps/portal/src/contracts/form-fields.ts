@@ -242,12 +242,22 @@ export const SECTIONS: readonly FormSection[] = [
       {
         at: ['payers', 'parts'],
         fresh: { share: 1 },
-        fields: [choice('party', codes('parties')), field('share', 'number'), field('cap', 'number')],
+        fields: [
+          choice('party', codes('parties')),
+          field('share', 'number'),
+          field('cap', 'number'),
+          several('outcomes', codes('outcomes')),
+        ],
       },
       {
         at: ['payees'],
         fresh: { share: 1 },
-        fields: [choice('party', codes('parties')), needed('share', 'number'), choice('from', codes('parties'))],
+        fields: [
+          choice('party', codes('parties')),
+          needed('share', 'number'),
+          choice('from', codes('parties')),
+          several('outcomes', codes('outcomes')),
+        ],
       },
     ],
   },

@@ -6,6 +6,7 @@ import { Table } from '../ui/table.js';
 import { Facts } from '../ui/values.js';
 import {
   capitalLine,
+  ofOutcomesLine,
   capLine,
   floorLine,
   followUpNames,
@@ -193,9 +194,10 @@ function Payers() {
   const { terms, party } = useContractContext();
   const { parts, otherwise } = terms.payers;
   const name = (id: string): string => (id === 'of-participant' ? t('terms.ofParticipant') : party(id));
-  const lines = parts.map(({ party: id, share, cap }) => {
+  const lines = parts.map(({ party: id, share, cap, outcomes }) => {
     const line = share ? t('terms.share', { party: name(id), share: termsShare(share, text) }) : name(id);
-    return cap ? t('terms.capped', { text: line, amount: termsAmount(cap, terms.currency, text) }) : line;
+    const capped = cap ? t('terms.capped', { text: line, amount: termsAmount(cap, terms.currency, text) }) : line;
+    return ofOutcomesLine(capped, outcomes, terms, text);
   });
   const rest = otherwise ? [t('terms.otherwise', { party: party(otherwise) })] : [];
   return <List title={t('terms.payers')} items={[...lines, ...rest]} />;
@@ -205,9 +207,10 @@ function Payees() {
   const text = useText();
   const { t } = text;
   const { terms, party } = useContractContext();
-  const lines = terms.payees.map(({ party: id, share, from }) => {
+  const lines = terms.payees.map(({ party: id, share, from, outcomes }) => {
     const line = { party: party(id), share: termsShare(share, text) };
-    return from ? t('terms.shareFrom', { ...line, from: party(from) }) : t('terms.share', line);
+    const paid = from ? t('terms.shareFrom', { ...line, from: party(from) }) : t('terms.share', line);
+    return ofOutcomesLine(paid, outcomes, terms, text);
   });
   return <List title={t('terms.payees')} items={lines} />;
 }

@@ -155,6 +155,17 @@ function countedNames(
   ].join(', ');
 }
 
+/** What a payer or payee has, and for which outcomes only. */
+export const ofOutcomesLine = (
+  text: string,
+  outcomes: readonly string[] | undefined,
+  terms: Scoped,
+  words: Words,
+): string =>
+  outcomes === undefined
+    ? text
+    : words.t('cap.outcomes', { text, outcomes: countedNames({ outcomes: [...outcomes] }, terms, words) });
+
 /** A guaranteed minimum in words. */
 export const floorLine = (floor: Floor, terms: Scoped, words: Words): string =>
   words.t('cap.years', {

@@ -80,8 +80,8 @@ describe('payees', () => {
     { party: 'c', share: '1', from: 'state' },
   ];
   it('of a payer are those named for it, else those of everyone', () => {
-    expect(payeesOf([general, town, state], 'town')).toEqual([town]);
-    expect(payeesOf([general, town], 'state')).toEqual([general]);
-    expect(payeesOf([town], 'state')).toEqual([]);
+    expect(payeesOf([general, town, state], 'town', 'any')).toEqual([town]);
+    expect(payeesOf([general, town], 'state', 'any')).toEqual([general]);
+    expect(payeesOf([town], 'state', 'any')).toEqual([]);
   });
 });

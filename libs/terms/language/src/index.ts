@@ -23,7 +23,7 @@ export { dayAfter, dayBefore, isOneDuration, type Duration } from './schema/dura
 export { boundOf, isPartOfWhole, normaliseDecimal } from './schema/decimal.js';
 export { type CalendarPeriod, calendarPeriods, isCalendar } from './calendar.js';
 export { additionalPeriod, followUpDate, followUpMonths, followUpName, intervalOf } from './schema/follow-ups.js';
-export { payeesOf, repayersOf, type Repayers } from './schema/payees.js';
+export { namedFor, outcomesByEntries, payeesOf, repayersOf, type Repayers } from './schema/payees.js';
 export {
   AMENDMENT_KINDS,
   END_REASONS,

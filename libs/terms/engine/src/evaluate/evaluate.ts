@@ -19,7 +19,7 @@ import { cutsOf, excessOf } from './excess.js';
 import { sumLines, type LineFacts, type LineSum } from './lines.js';
 import { countOutcomes, flagsOf } from './outcomes.js';
 import { prepare, type Prepared } from './prepare.js';
-import { paymentsOf, splitBetweenPayers, sumByParty, total, type PayerSplit } from './payers.js';
+import { added, paymentsOf, splitBetweenPayers, sumByParty, total, type PayerSplit } from './payers.js';
 
 /**
  * What is due for these facts up to and including the cut-off, and why. Pure: the same terms, facts (in any order) and cut-off give the same digest.
@@ -64,9 +64,7 @@ export function compute(prepared: Prepared, cutOff: LocalDate): Omit<Evaluation,
     lines,
     outcomes,
     years,
-    payments: paymentsOver(
-      plans.all.map(({ plan }, version) => paymentsOf(plan, yearTotals(plan, byVersion[version]!))),
-    ),
+    payments: paymentsOver(plans.all.map(({ plan }, version) => paymentsOf(plan, byVersion[version]!))),
     ...couponRates(last, rows),
     unpaid: unpaid.list(),
     flags: flagsOf(last, { outcomes, lines }),
@@ -76,12 +74,7 @@ export function compute(prepared: Prepared, cutOff: LocalDate): Omit<Evaluation,
 /** What the versions make due between the same two, in the same year, is one payment. */
 function paymentsOver(versions: readonly (readonly Payment[])[]): Payment[] {
   if (versions.length === 1) return [...versions[0]!];
-  const payments = new Map<string, Payment>();
-  for (const payment of versions.flat()) {
-    const key = `${payment.year} ${payment.payer} ${payment.payee}`;
-    payments.set(key, { ...payment, amount: payment.amount + (payments.get(key)?.amount ?? 0n) });
-  }
-  return [...payments.values()].sort((a, b) => a.year - b.year);
+  return added(versions.flat()).sort((a, b) => a.year - b.year);
 }
 
 const compareText = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -100,7 +93,10 @@ function finishLines(
     });
     const splits = splitBetweenPayers(
       plan.terms,
-      ordered.map(({ line: { claims, year, payer }, amount }) => ({ amount, claims, year, payer })),
+      ordered.map(({ line: { claims, year, payer, outcome }, amount }) => ({
+        ...{ amount, claims, year, payer },
+        outcome: plan.terms.outcomes[outcome]!.code,
+      })),
       paid,
     );
     return ordered.map(({ line, excess }, i) => finishLine(plan, line, facts, excess, splits[i]!));

@@ -1,6 +1,9 @@
 import { least, minorUnits, splitExactly, sum } from '@ringvirkning/kernel';
 import {
+  type Line,
   multiply,
+  namedFor,
+  outcomesByEntries,
   parseRational,
   type PartyAmount,
   payeesOf,
@@ -25,11 +28,14 @@ interface ToSplit {
   readonly year: number;
   /** The participants' paying municipality. */
   readonly payer: string | undefined;
+  /** What it is due for. */
+  readonly outcome: string;
 }
 
 /**
  * Splits lines between payers, each with its share and its caps. Lines come in order of year: a cap over the years is used up in that order, and within a
- * year by the lines in theirs. Shares are of a budget year, not of a line, so that nobody gains or loses by the number of lines.
+ * year by the lines in theirs. Shares are of a budget year, not of a line, so that nobody gains or loses by the number of lines; where some outcomes
+ * have payers of their own, of what the year comes to for them, and of the rest.
  * @param paid What each payer has paid so far by earlier versions of the terms, in all (`party`) and per year (`party/year`): it counts towards caps. Added to.
  */
 export function splitBetweenPayers(
@@ -44,21 +50,26 @@ export function splitBetweenPayers(
 
 /** What each part of a fixed split should pay of each line: a budget year is split exactly, then what falls to each paying municipality's people, then their lines. */
 function fixedShares(terms: Terms, lines: readonly ToSplit[]): Map<ToSplit, bigint[]> {
-  const weights = integerWeights(terms.payers.parts.map((part) => parseRational(part.share!)));
   const shares = new Map<ToSplit, bigint[]>();
-  for (const ofYear of Map.groupBy(lines, (line) => line.year).values()) {
-    const municipalities = [...Map.groupBy(ofYear, (line) => line.payer).values()].map((own) => ({
-      own,
-      amounts: own.map((line) => line.amount),
-    }));
-    const totals = splitLines(
-      municipalities.map(({ amounts }) => sum(amounts)),
-      weights,
-    );
-    for (const [m, { own, amounts }] of municipalities.entries())
-      splitLines(amounts, weights, totals[m]).forEach((parts, i) => shares.set(own[i]!, parts));
+  for (const { entries: parts, outcomes } of outcomesByEntries(terms.payers.parts, terms.outcomes)) {
+    const own = lines.filter(({ outcome }) => outcomes.has(outcome));
+    const weights = integerWeights(parts.map((part) => parseRational(part.share!)));
+    for (const ofYear of Map.groupBy(own, (line) => line.year).values()) addShares(ofYear, weights, shares);
   }
   return shares;
+}
+
+function addShares(ofYear: readonly ToSplit[], weights: readonly bigint[], shares: Map<ToSplit, bigint[]>): void {
+  const municipalities = [...Map.groupBy(ofYear, (line) => line.payer).values()].map((own) => ({
+    own,
+    amounts: own.map((line) => line.amount),
+  }));
+  const totals = splitLines(
+    municipalities.map(({ amounts }) => sum(amounts)),
+    weights,
+  );
+  for (const [m, { own, amounts }] of municipalities.entries())
+    splitLines(amounts, weights, totals[m]).forEach((parts, i) => shares.set(own[i]!, parts));
 }
 
 /** What payers have paid so far. Of its part of the split each paying municipality has its own purse. */
@@ -66,6 +77,9 @@ class Purses {
   private readonly spent = new Map<string, bigint>();
   /** What a year's lines have come to, by payer: the base of a top-up payer's share. */
   private readonly base = new Map<string, bigint>();
+
+  /** The parts of the split that are for an outcome. */
+  private readonly parts = new Map<string, readonly PayerPart[]>();
 
   /** What was paid by earlier versions. */
   private readonly before: ReadonlyMap<string, bigint>;
@@ -80,9 +94,9 @@ class Purses {
   payShares(line: ToSplit, shares: readonly bigint[]): PayerSplit {
     const payers = new Amounts();
     const unpaid = new Amounts();
-    for (const [i, part] of this.terms.payers.parts.entries()) {
+    for (const [i, part] of this.partsFor(line).entries()) {
       const party = partyOf(part, line);
-      const paid = this.pay(part, i, party, shares[i]!, line.year);
+      const paid = this.pay(part, party, shares[i]!, line.year);
       payers.add(party, paid);
       unpaid.add(party, shares[i]! - paid);
     }
@@ -93,22 +107,23 @@ class Purses {
   topUp(line: ToSplit): PayerSplit {
     const payers = new Amounts();
     let rest = line.amount;
-    for (const [i, part] of this.terms.payers.parts.entries()) {
+    const parts = this.partsFor(line);
+    for (const part of parts) {
       const party = partyOf(part, line);
-      const paid = this.pay(part, i, party, least(rest, this.topUpLimit(part, i, party, line)), line.year);
+      const paid = this.pay(part, party, least(rest, this.topUpLimit(part, party, line)), line.year);
       payers.add(party, paid);
       rest -= paid;
     }
     const unpaid = new Amounts();
-    unpaid.add(partyOf(this.terms.payers.parts.at(-1)!, line), rest);
+    unpaid.add(partyOf(parts.at(-1)!, line), rest);
     return { payers: payers.list(), unpaid: unpaid.list() };
   }
 
   /** The share is of all that the payer's lines of the year come to so far, less what its share of them was before this line; so the year's is rounded once. */
-  private topUpLimit(part: PayerPart, index: number, party: string, line: ToSplit): bigint {
+  private topUpLimit(part: PayerPart, party: string, line: ToSplit): bigint {
     const limits = [line.amount];
     if (part.share !== undefined) {
-      const key = `${index}/${party}/${line.year}`;
+      const key = `${this.numberOf(part)}/${party}/${line.year}`;
       const before = this.base.get(key) ?? 0n;
       this.base.set(key, before + line.amount);
       const shareOf = (amount: bigint): bigint =>
@@ -119,11 +134,21 @@ class Purses {
     return limits.reduce((a, b) => least(a, b));
   }
 
-  private pay(part: PayerPart, index: number, party: string, asked: bigint, year: number): bigint {
+  private numberOf = (part: PayerPart): number => this.terms.payers.parts.indexOf(part);
+
+  private partsFor({ outcome }: ToSplit): readonly PayerPart[] {
+    let parts = this.parts.get(outcome);
+    if (!parts) this.parts.set(outcome, (parts = namedFor(this.terms.payers.parts, outcome)));
+    return parts;
+  }
+
+  private pay(part: PayerPart, party: string, asked: bigint, year: number): bigint {
     if (party === '') return 0n;
+    const index = this.numberOf(part);
+    const payer = payerIn(part, party);
     const caps = [
-      { name: party, max: part.cap },
-      { name: `${party}/${year}`, max: part.yearCaps.find((cap) => cap.year === year)?.max },
+      { name: payer, max: part.cap },
+      { name: `${payer}/${year}`, max: part.yearCaps.find((cap) => cap.year === year)?.max },
     ];
     const paid = caps.reduce((amount, { name, max }) => {
       if (max === undefined) return amount;
@@ -138,6 +163,10 @@ class Purses {
     return paid;
   }
 }
+
+/** A payer of some outcomes has caps of its own for them. */
+const payerIn = ({ outcomes }: PayerPart, party: string): string =>
+  outcomes === undefined ? party : `${party} ${[...outcomes].sort().join(' ')}`;
 
 /** Amounts by party, without zeros. */
 class Amounts {
@@ -165,17 +194,41 @@ export function integerWeights(shares: readonly Rational[]): bigint[] {
   return shares.map((share) => (share.n * denominator) / share.d);
 }
 
-/** What each payer owes each payee per budget year: the year's total of a payer is shared exactly between its payees. */
-export function paymentsOf(plan: Plan, years: readonly { year: number; payers: readonly PartyAmount[] }[]): Payment[] {
-  return years.flatMap(({ year, payers }) =>
-    payers.flatMap(({ party, amount }) => {
-      const payees = payeesOf(plan.terms.payees, party);
-      const parts = splitExactly(amount, integerWeights(payees.map((payee) => parseRational(payee.share))));
-      return payees
-        .map((payee, i) => ({ payer: party, payee: payee.party, year, amount: parts[i]! }))
-        .filter((payment) => payment.amount !== 0n);
-    }),
-  );
+/**
+ * What each payer owes each payee per budget year: a payer's total of the year is shared exactly between its payees; where some outcomes have payees of their
+ * own, what it pays for them, and the rest.
+ */
+export function paymentsOf(plan: Plan, lines: readonly PaidLine[]): Payment[] {
+  const { payees, outcomes } = plan.terms;
+  const together = outcomesByEntries(payees, outcomes);
+  const years = [...Map.groupBy(lines, ({ year }) => year)].sort(([a], [b]) => a - b);
+  return years.flatMap(([year, ofYear]) => {
+    const payments = together.flatMap(({ outcomes: own }) => {
+      const paid = ofYear.flatMap((line) => (own.has(line.outcome) ? line.payers : []));
+      return sumByParty(plan, paid).flatMap(({ party, amount }) =>
+        shared(amount, payeesOf(payees, party, [...own][0]!)).map((part) => ({ payer: party, ...part, year })),
+      );
+    });
+    return together.length === 1 ? payments : added(payments);
+  });
+}
+
+/** What is paid between the same two in the same year for several outcomes is one payment. */
+export function added(payments: readonly Payment[]): Payment[] {
+  const sums = new Map<string, Payment>();
+  for (const payment of payments) {
+    const key = `${payment.year} ${payment.payer} ${payment.payee}`;
+    sums.set(key, { ...payment, amount: payment.amount + (sums.get(key)?.amount ?? 0n) });
+  }
+  return [...sums.values()];
+}
+
+/** A line with what its payers pay of it. */
+type PaidLine = Pick<Line, 'outcome' | 'year' | 'payers'>;
+
+function shared(amount: bigint, payees: Terms['payees']): Pick<Payment, 'payee' | 'amount'>[] {
+  const parts = splitExactly(amount, integerWeights(payees.map((payee) => parseRational(payee.share))));
+  return payees.map(({ party: payee }, i) => ({ payee, amount: parts[i]! })).filter((payment) => payment.amount !== 0n);
 }
 
 /** Sums amounts per party, in the order of the contract's parties. */

@@ -55,6 +55,8 @@ const USED: readonly [Names, string][] = [
   ['fact', 'outcomes.*.unless.*.or.*.fact'],
   ['outcome', 'caps.*.outcomes.*'],
   ['outcome', 'floors.*.outcomes.*'],
+  ['outcome', 'payers.parts.*.outcomes.*'],
+  ['outcome', 'payees.*.outcomes.*'],
   ...['price', 'laterPrices.*.price'].flatMap((price): [Names, string][] => [
     ['follow-up', `outcomes.*.${price}.byFollowUp.*.followUp`],
     ['follow-up', `outcomes.*.${price}.tranches.*.requires.*.followUp`],

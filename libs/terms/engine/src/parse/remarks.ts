@@ -6,6 +6,7 @@ import {
   divide,
   multiply,
   ONE,
+  outcomesByEntries,
   parseRational,
   type PayerPart,
   rational,
@@ -86,9 +87,16 @@ function quotasOfLess({ caps, groups }: Terms): Remark[] {
   });
 }
 
-/** What a top-up split makes of its limits: nobody is asked after a payer without limits, and nobody is left after the last one. */
-function payersRemarks({ payers: { split, parts }, parties }: Terms): Remark[] {
+/** What a top-up split makes of its limits, for each of the outcomes that have the same payers; said once. */
+function payersRemarks({ payers: { split, parts }, parties, outcomes }: Terms): Remark[] {
   if (split !== 'top-up') return [];
+  const priced = outcomes.filter(({ price }) => price !== undefined);
+  const remarks = outcomesByEntries(parts, priced).flatMap(({ entries }) => topUpRemarks(entries, parties));
+  return [...new Map(remarks.map((remark) => [remark.da, remark])).values()];
+}
+
+/** Nobody is asked after a payer without limits, and nobody is left after the last one. */
+function topUpRemarks(parts: readonly PayerPart[], parties: Terms['parties']): Remark[] {
   const nameOf = ({ party: id }: PayerPart): Sentence => {
     const name = parties.find((party) => party.id === id)?.name;
     return name === undefined

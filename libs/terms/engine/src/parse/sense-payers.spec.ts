@@ -129,3 +129,65 @@ describe('payers and payees', () => {
     ],
   ]);
 });
+
+describe('payers and payees of some outcomes', () => {
+  const price = { kind: 'per-claim', amount: 1 };
+  const outcomes = [
+    { code: 'job', kind: 'reached', price },
+    { code: 'home', kind: 'reached', price },
+    { code: 'counted', kind: 'reached' },
+  ];
+  const fixed = (...parts: object[]) => ({ outcomes, payers: { split: 'fixed', parts } });
+  const town = { party: 'town', share: 1 };
+  const ofJob = { party: 'state', outcomes: ['job'], share: 1 };
+  finds([
+    ['an outcome of its own', fixed(ofJob, town), []],
+    ['all that are paid named', fixed(ofJob, { ...town, outcomes: ['home'] }), []],
+    ['one that is paid by nobody', fixed(ofJob), ['payers.parts nobody-pays']],
+    ['a share too little of one', fixed({ ...ofJob, share: '0.9' }, town), ['payers.parts shares-do-not-add-up']],
+    [
+      'an outcome that is not there',
+      fixed({ ...ofJob, outcomes: ['other'] }, town),
+      ['payers.parts[0].outcomes[0] unknown-reference'],
+    ],
+    ['no outcome', fixed({ ...ofJob, outcomes: [] }, town), ['payers.parts[0].outcomes invalid-value']],
+    [
+      'payees of one that add up to too little',
+      {
+        ...fixed(town),
+        payees: [
+          { party: 'state', outcomes: ['job'], share: '0.5' },
+          { party: 'helper', share: 1 },
+        ],
+      },
+      ['payees shares-do-not-add-up'],
+    ],
+    [
+      'a payee of one outcome for one payer only',
+      {
+        ...fixed(ofJob, town),
+        payees: [
+          { party: 'state', outcomes: ['job'], from: 'town', share: 1 },
+          { party: 'helper', share: 1 },
+        ],
+      },
+      ['payees shares-do-not-add-up'],
+    ],
+    [
+      'a guarantee for outcomes of different payers',
+      { ...fixed(ofJob, town), floors: [{ outcomes: ['job', 'home'], years: [2025], min: 10 }] },
+      ['floors[0].outcomes floor-of-several-payers'],
+    ],
+    [
+      'a guarantee for each',
+      {
+        ...fixed(ofJob, town),
+        floors: [
+          { outcomes: ['job'], years: [2025], min: 10 },
+          { outcomes: ['home'], years: [2025], min: 10 },
+        ],
+      },
+      [],
+    ],
+  ]);
+});

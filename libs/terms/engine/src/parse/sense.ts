@@ -1,23 +1,12 @@
-import {
-  add,
-  compare,
-  hasRole,
-  ONE,
-  parseRational,
-  payeesOf,
-  type Rational,
-  type Terms,
-  ZERO,
-} from '@ringvirkning/terms-language';
-import { shown, unless, type Check, type Problem } from './problem.js';
+import { compare, parseRational, type Terms, ZERO } from '@ringvirkning/terms-language';
+import { unless, type Check, type Problem } from './problem.js';
 import { capitalMakesSense } from './sense-capital.js';
 import { capsMakeSense, floorsMakeSense } from './sense-caps.js';
 import { measuresMakeSense } from './sense-measures.js';
 import { outcomesMakeSense } from './sense-outcomes.js';
+import { payeesMakeSense, payersMakeSense } from './sense-payers.js';
 import { pricesMakeSense } from './sense-prices.js';
 import { sampleMakesSense } from './sense-sample.js';
-
-const sumOf = (shares: readonly string[]): Rational => shares.map(parseRational).reduce(add, ZERO);
 
 const periods: Check = ({ period, cohorts }) => [
   ...unless(
@@ -52,79 +41,6 @@ const roles: Check = ({ claims, parties }) =>
       `No party has the role «${role}».`,
     ),
   );
-
-const payers: Check = (terms) => {
-  const { parts, split, otherwise } = terms.payers;
-  const sum = sumOf(parts.flatMap((part) => part.share ?? []));
-  return [
-    ...parts.flatMap((part, i) => [
-      ...unless(
-        part.party === 'of-participant' || hasRole(terms, part.party, 'payer'),
-        ['payers', 'parts', i, 'party'],
-        'not-a-payer',
-        `«${part.party}» har ikke rollen payer.`,
-        `«${part.party}» does not have the role payer.`,
-      ),
-      ...unless(
-        split === 'top-up' || part.share !== undefined,
-        ['payers', 'parts', i],
-        'share-missing',
-        'Ved fast fordeling skal hver betaler have en andel (share).',
-        'In a fixed split each payer needs a share.',
-      ),
-      ...unless(
-        split === 'top-up' || part.perClaim === undefined,
-        ['payers', 'parts', i, 'perClaim'],
-        'only-top-up',
-        'perClaim kan kun bruges ved split: top-up.',
-        'perClaim can only be used with split: top-up.',
-      ),
-      ...unless(
-        new Set(part.yearCaps.map((cap) => cap.year)).size === part.yearCaps.length,
-        ['payers', 'parts', i, 'yearCaps'],
-        'declared-twice',
-        'Et år har to lofter.',
-        'A year has two caps.',
-      ),
-    ]),
-    ...unless(
-      split === 'top-up' || parts.some((part) => part.share === undefined) || compare(sum, ONE) === 0,
-      ['payers', 'parts'],
-      'shares-do-not-add-up',
-      `Betalernes andele skal tilsammen give 1; de giver ${shown(sum)}.`,
-      `The payers' shares must add up to 1; they add up to ${shown(sum)}.`,
-    ),
-    ...unless(
-      otherwise === undefined || hasRole(terms, otherwise, 'payer'),
-      ['payers', 'otherwise'],
-      'not-a-payer',
-      `«${otherwise}» har ikke rollen payer.`,
-      `«${otherwise}» does not have the role payer.`,
-    ),
-  ];
-};
-
-/** For every payer the payees that apply to it must share exactly the whole. */
-const payees: Check = ({ payees: all, payers: { parts }, parties }) => {
-  const paying = new Set(
-    parts.flatMap((part) =>
-      part.party === 'of-participant'
-        ? parties.filter((party) => party.roles.includes('payer')).map((party) => party.id)
-        : [part.party],
-    ),
-  );
-  const sums = Map.groupBy(paying, (payer) => shown(sumOf(payeesOf(all, payer).map((payee) => payee.share))));
-  return [...sums].flatMap(([sum, payers]) => {
-    const who = payers.map((payer) => `«${payer}»`).join(', ');
-    return unless(
-      sum === '1',
-      ['payees'],
-      'shares-do-not-add-up',
-      `Modtagernes andele af det som ${who} betaler skal tilsammen give 1; de giver ${sum}.`,
-      `The payees' shares of what ${who} pays must add up to 1; they add up to ${sum}.`,
-    );
-  });
-};
 
 const followUps: Check = (terms) =>
   terms.followUps.flatMap((followUp, i) =>
@@ -182,8 +98,8 @@ const CHECKS: readonly Check[] = [
   followUps,
   groups,
   roles,
-  payers,
-  payees,
+  payersMakeSense,
+  payeesMakeSense,
   indexation,
   capitalMakesSense,
   measuresMakeSense,

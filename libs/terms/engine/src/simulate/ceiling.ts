@@ -11,8 +11,11 @@ import {
 import { pointsOf } from '../evaluate/cohorts.js';
 import { compile } from '../plan.js';
 
-/** The most that the whole contract can cost by its own rules, whatever is achieved; null when nothing limits it. Minor units. */
-export function contractCeiling(terms: Terms): bigint | null {
+/**
+ * The most that the whole contract can cost by its own rules, whatever is achieved; null when nothing limits it. Minor units.
+ * @param outcomes Only these of its outcomes.
+ */
+export function contractCeiling(terms: Terms, outcomes?: ReadonlySet<string>): bigint | null {
   const whole = terms.caps.filter(countsEverything);
   const yearly = whole.filter((cap) => cap.step === 'budget-year');
   const years = Array.from(
@@ -24,7 +27,7 @@ export function contractCeiling(terms: Terms): bigint | null {
   return least([
     ...whole.filter((cap) => cap.step === 'contract').map(({ max }) => minorUnits(max, terms.currency)),
     sumOrNull(years.map(ofYear)),
-    outcomesCeiling(terms),
+    outcomesCeiling(terms, outcomes),
   ]);
 }
 
@@ -32,11 +35,11 @@ export const countsEverything = ({ outcomes, groups, cohorts }: Cap): boolean =>
   outcomes === undefined && groups === undefined && cohorts === undefined;
 
 /** What limits every priced outcome on its own, added up: an outcome cap (counted once for all that share it), or a price that has a highest amount. */
-function outcomesCeiling(terms: Terms): bigint | null {
+function outcomesCeiling(terms: Terms, among?: ReadonlySet<string>): bigint | null {
   const shared = new Map<Cap, bigint>();
   const maxOf = (cap: Cap): bigint => minorUnits(cap.max ?? '0', terms.currency);
   const alone = terms.outcomes
-    .filter(({ price }) => price !== undefined)
+    .filter(({ code, price }) => price !== undefined && (among?.has(code) ?? true))
     .map((outcome) => {
       const covering = terms.caps.filter(
         (cap) =>

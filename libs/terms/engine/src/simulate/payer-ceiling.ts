@@ -4,6 +4,7 @@ import {
   compare,
   multiply,
   ONE,
+  outcomesByEntries,
   parseRational,
   type Party,
   type PayerPart,
@@ -16,12 +17,24 @@ import { contractCeiling, least, shareUp, sumOrNull } from './ceiling.js';
 
 /** What caps and price tables let a payer pay at most, but for an øre that rounding may add in a budget year; null when nothing limits it. Minor units. */
 export function payerCeiling(terms: Terms, { id, kind }: Pick<Party, 'id' | 'kind'>): bigint | null {
-  const whole = contractCeiling(terms);
   const { parts, otherwise } = terms.payers;
-  const own = parts.flatMap((part, i) =>
-    part.party === id || (part.party === 'of-participant' && (kind === 'municipality' || otherwise === id)) ? [i] : [],
-  );
-  return least([whole, sumOrNull(own.map((i) => least([ownCaps(terms, parts[i]!), shareCeiling(terms, i, whole)])))]);
+  const isOwn = ({ party }: PayerPart): boolean =>
+    party === id || (party === 'of-participant' && (kind === 'municipality' || otherwise === id));
+  const split = outcomesByEntries(parts, terms.outcomes).map(({ entries, outcomes }) => ({
+    entries,
+    whole: contractCeiling(terms, outcomes),
+  }));
+  const isInOne = (part: PayerPart): boolean => split.filter(({ entries }) => entries.includes(part)).length === 1;
+  const own = parts.filter(isOwn).map((part) => {
+    const shares = split.flatMap(({ entries, whole }) => {
+      const at = entries.indexOf(part);
+      // A cap that other outcomes may use up is not sure to leave these anything.
+      const before = entries.slice(0, at).filter((each) => each.cap === undefined || isInOne(each));
+      return at < 0 ? [] : [shareCeiling(terms, part, before, whole)];
+    });
+    return least([ownCaps(terms, part), sumOrNull(shares)]);
+  });
+  return least([contractCeiling(terms), sumOrNull(own)]);
 }
 
 /** Its cap over the years, or those of all years. */
@@ -36,15 +49,15 @@ function ownCaps({ currency, period }: Terms, { cap, yearCaps }: PayerPart): big
 
 /** Its share of the whole; in a top-up split also what those before it leave at least. */
 function shareCeiling(
-  { currency, payers: { split, parts } }: Terms,
-  index: number,
+  { currency, payers: { split } }: Terms,
+  { share }: PayerPart,
+  before: readonly PayerPart[],
   whole: bigint | null,
 ): bigint | null {
   if (whole === null) return null;
-  const { share } = parts[index]!;
   return least([
     share === undefined ? null : shareUp(whole, share),
-    split === 'fixed' ? null : whole - paidBefore(parts.slice(0, index), whole, currency),
+    split === 'fixed' ? null : whole - paidBefore(before, whole, currency),
   ]);
 }
 

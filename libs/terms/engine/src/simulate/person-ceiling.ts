@@ -3,6 +3,7 @@ import {
   compare,
   dayOf,
   isIndividual,
+  namedFor,
   ONE,
   type PayerPart,
   type Rational,
@@ -84,7 +85,7 @@ function pricesOf(plan: Plan, self: OutcomePlan, person: PaidPerson): PersonPric
   const codes = self.followUps?.map((index) => terms.followUps[index]!.code) ?? [null];
   return codes.map((followUp) => {
     const { per, price } = priceAt(plan, self, followUp, person);
-    const borne = price === null ? null : partOf(terms, person.payer, price);
+    const borne = price === null ? null : partOf(terms, { payer: person.payer, outcome: self.outcome.code }, price);
     return {
       ...{ outcome: self.outcome.code, followUp, per, price: borne },
       most: per === 'claim' && !self.repeatable ? borne : null,
@@ -139,13 +140,21 @@ function highestFactor(
 }
 
 /** What falls to the payer of an amount at most: its own part, and that of whoever pays for the person. Rounding may add an øre. */
-function partOf({ payers: { parts }, currency }: Terms, payer: string, amount: bigint): bigint {
+function partOf(
+  { payers: { parts }, currency }: Terms,
+  { payer, outcome }: { readonly payer: string; readonly outcome: string },
+  amount: bigint,
+): bigint {
   const of = ({ share, perClaim }: PayerPart): bigint =>
     least([
       amount,
       share === undefined ? null : shareUp(amount, share),
       perClaim === undefined ? null : minorUnits(perClaim, currency),
     ])!;
-  const own = sum(parts.filter(({ party }) => party === payer || party === 'of-participant').map(of));
+  const own = sum(
+    namedFor(parts, outcome)
+      .filter(({ party }) => party === payer || party === 'of-participant')
+      .map(of),
+  );
   return own < amount ? own : amount;
 }

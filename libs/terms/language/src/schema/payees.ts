@@ -1,10 +1,38 @@
 import { hasRole } from './roles.js';
 import type { Terms } from './terms.js';
 
-/** Payees named for this payer; if none is, those that apply to every payer. */
-export function payeesOf(payees: Terms['payees'], payer: string): Terms['payees'] {
-  const own = payees.filter((payee) => payee.from === payer);
-  return own.length > 0 ? own : payees.filter((payee) => payee.from === undefined);
+/** An entry that may be for some outcomes only. */
+interface ForOutcomes {
+  readonly outcomes?: readonly string[] | undefined;
+}
+
+/** The entries for an outcome: those that name it; if none does, those that name none. */
+export function namedFor<E extends ForOutcomes>(entries: readonly E[], outcome: string): readonly E[] {
+  const own = entries.filter(({ outcomes }) => outcomes?.includes(outcome));
+  return own.length > 0 ? own : entries.filter(({ outcomes }) => outcomes === undefined);
+}
+
+/** Outcomes by the entries that are for them: the entries of each come in their order, and outcomes with the same ones stand together. */
+export function outcomesByEntries<E extends ForOutcomes>(
+  entries: readonly E[],
+  outcomes: readonly { readonly code: string }[],
+): { readonly entries: readonly E[]; readonly outcomes: ReadonlySet<string> }[] {
+  const together = Map.groupBy(outcomes, ({ code }) =>
+    namedFor(entries, code)
+      .map((entry) => entries.indexOf(entry))
+      .join(' '),
+  );
+  return [...together.values()].map((of) => ({
+    entries: namedFor(entries, of[0]!.code),
+    outcomes: new Set(of.map(({ code }) => code)),
+  }));
+}
+
+/** Of the payees for an outcome those named for this payer; if none is, those that apply to every payer. */
+export function payeesOf(payees: Terms['payees'], payer: string, outcome: string): Terms['payees'] {
+  const all = namedFor(payees, outcome);
+  const own = all.filter((payee) => payee.from === payer);
+  return own.length > 0 ? own : all.filter((payee) => payee.from === undefined);
 }
 
 /** Who repays the capital stack from what they are paid. */

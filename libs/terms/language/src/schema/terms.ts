@@ -81,10 +81,15 @@ const measure = z.strictObject({
   }),
 });
 
+const outcomesPaid = z.array(code).min(1).optional().meta({
+  description:
+    'Only for these outcomes, and no others are for them; without it for the outcomes that no other entry of the list names',
+});
 const payerPart = z.strictObject({
   party: code.meta({
     description: 'A party with the role payer, or of-participant: the municipality that pays for the person',
   }),
+  outcomes: outcomesPaid,
   share: share.optional(),
   perClaim: amount.optional().meta({ description: 'top-up: this payer pays at most so much per claim' }),
   cap: amount.optional(),
@@ -103,6 +108,7 @@ const payee = z.strictObject({
   }),
   share,
   from: code.optional().meta({ description: 'Only for what this payer pays' }),
+  outcomes: outcomesPaid,
 });
 
 const indexation = z.strictObject({
