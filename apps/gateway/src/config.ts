@@ -40,7 +40,9 @@ export const GatewayConfigSchema = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_SCOPE: z.string().default('openid profile'),
   SESSION_KEY: Keys,
-  /** Folder that all gateways of the instance share, where they keep who has signed out and whether it is being worked on; without one each knows of its own, while it runs. */
+  /** Where its metrics are told, apart from what is for everybody; without one nowhere. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** Folder that all gateways of the instance share, where they keep who has signed out, whether it is being worked on and which backup was verified; without one each knows of its own, while it runs. */
   SIGN_OUT_FOLDER: z.string().min(1).optional(),
   ...ServiceUrlsSchema,
   /** Folder of the built portal. */

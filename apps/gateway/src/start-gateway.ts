@@ -5,7 +5,7 @@ import { loadConfig, type Env } from '@ringvirkning/config';
 import { correlation, REQUEST_WITHIN_MS } from '@ringvirkning/http';
 import { systemIds } from '@ringvirkning/kernel';
 import { createLogger, Metrics, NestLogger, requestLog, requestSpan, startTracing } from '@ringvirkning/observability';
-import { GatewayConfigSchema, serviceUrls } from './config.js';
+import { GatewayConfigSchema, serviceUrls, type GatewayConfig } from './config.js';
 import { cacheControl, portalFallback } from './edge/portal-files.js';
 import { securityHeaders } from './edge/security-headers.js';
 import { GatewayModule } from './gateway.module.js';
@@ -13,11 +13,15 @@ import type { MaintenanceState } from './maintenance/maintenance.js';
 import { apiProxy } from './proxy/api-proxy.js';
 import { Sessions } from './sign-in/sessions.js';
 import { MAINTENANCE } from './tokens.js';
+import { serveMetrics } from './watching/metrics-server.js';
+import { addBackupGauges } from './watching/verified-backup.js';
 
 export interface RunningGateway {
   readonly app: NestExpressApplication;
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** Where its metrics are told, when they are. */
+  readonly metricsUrl: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -56,13 +60,26 @@ export async function startGateway(env: Env, processName = 'gateway'): Promise<R
     setHeaders: (response: ServerResponse, path) => void response.setHeader('Cache-Control', cacheControl(path)),
   });
   app.use(portalFallback(portal));
+  addBackupGauges(metrics, config.SIGN_OUT_FOLDER);
+  const measured = await metricsServer(metrics, config);
   const server = (await app.listen(config.SERVICE_PORT, config.SERVICE_HOST)) as Server;
   server.requestTimeout = REQUEST_WITHIN_MS;
   const address = server.address();
   const url = `http://${config.SERVICE_HOST}:${typeof address === 'object' && address ? address.port : config.SERVICE_PORT}`;
   logger.info({ url }, 'started');
-  return { app, url, stop: () => stop(app, stopTracing) };
+  return {
+    app,
+    url,
+    metricsUrl: measured?.url,
+    stop: () => {
+      measured?.server.close();
+      return stop(app, stopTracing);
+    },
+  };
 }
+
+const metricsServer = async (metrics: Metrics, { METRICS_PORT: port, SERVICE_HOST: host }: GatewayConfig) =>
+  port === undefined ? undefined : serveMetrics(metrics, host, port);
 
 async function stop(app: NestExpressApplication, stopTracing: () => Promise<void>): Promise<void> {
   const cutOff = setTimeout(() => (app.getHttpServer() as Server).closeAllConnections(), DRAIN_MS);

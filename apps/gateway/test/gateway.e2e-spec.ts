@@ -31,6 +31,7 @@ beforeAll(async () => {
   writeFileSync(join(portalDir, 'assets', 'app-1a2b.js'), 'export {};');
   environment = {
     SERVICE_PORT: '0',
+    METRICS_PORT: '0',
     INSTANCE_ID: 'aarhus',
     ORIGIN,
     OIDC_ISSUER: issuer.issuer,
@@ -400,6 +401,24 @@ describe('one origin', () => {
 
   it('is alive and ready', async () => {
     for (const probe of ['live', 'ready', 'startup']) await http().get(`/health/${probe}`).expect(200);
+  });
+
+  it('tells its metrics, and of the backup that was verified last, at an address of their own', async () => {
+    const verified = join(environment['SIGN_OUT_FOLDER']!, 'verified.prom');
+    const metrics = async () => (await fetch(gateway.metricsUrl!)).text();
+    await http().get('/metrics').set('Accept', '*/*').expect(404);
+    expect((await fetch(new URL('/other', gateway.metricsUrl))).status).toBe(404);
+    expect(await metrics()).toMatch(/http_request_duration_seconds_count\{service="gateway",.*status="404"\} \d/);
+    expect(await metrics()).not.toContain('\nringvirkning_backup_verified_seconds{');
+    writeFileSync(verified, 'ringvirkning_backup_verified_seconds 1700000100\nringvirkning_backup_verified_ok 1\n');
+    expect(await metrics()).not.toContain('\nringvirkning_backup_verified_seconds{');
+    writeFileSync(verified, 'ringvirkning_backup_verified_cut_seconds 1700000000\n', { flag: 'a' });
+    for (const [name, value] of [
+      ['seconds', 1_700_000_100],
+      ['cut_seconds', 1_700_000_000],
+      ['ok', 1],
+    ])
+      expect(await metrics()).toContain(`\nringvirkning_backup_verified_${name}{service="gateway"} ${value}\n`);
   });
 });
 

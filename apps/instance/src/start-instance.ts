@@ -8,6 +8,8 @@ import { chosenServices, environmentOf } from './service-environment.js';
 export interface RunningInstance {
   /** Where each hosted service listens. */
   readonly urls: Readonly<Partial<Record<Hosted, string>>>;
+  /** Where each tells its metrics; the gateway where it was given a port for that. */
+  readonly metricsUrls: Readonly<Partial<Record<Hosted, string>>>;
   /** Lets running work finish, the gateway's first. */
   stop(): Promise<void>;
 }
@@ -17,6 +19,7 @@ const PROCESS = 'instance';
 
 interface Running {
   readonly url: string;
+  readonly metricsUrl?: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -51,8 +54,16 @@ export async function startInstance(env: Env): Promise<RunningInstance> {
     await stop();
     throw error;
   }
-  return { urls: Object.fromEntries([...running].map(([name, { url }]) => [name, url])), stop };
+  const urls = Object.fromEntries([...running].map(([name, { url }]) => [name, url]));
+  return { urls, metricsUrls: metricsUrls(running), stop };
 }
+
+const metricsUrls = (running: ReadonlyMap<Hosted, Running>): RunningInstance['metricsUrls'] =>
+  Object.fromEntries(
+    [...running]
+      .map(([name, { url, metricsUrl }]) => [name, name === 'gateway' ? metricsUrl : `${url}/metrics`] as const)
+      .filter(([, url]) => url !== undefined),
+  );
 
 const named = <T>(name: Hosted, starting: Promise<T>): Promise<T> =>
   starting.catch((error: Error) =>

@@ -73,6 +73,7 @@ import { ParticipantStore } from './persistence/participant.store.js';
 import { PersonViewStore } from './persistence/person-view.store.js';
 import { PersonStore } from './persistence/person.store.js';
 import { ProgressStore } from './persistence/progress.store.js';
+import { WaitingStore } from './persistence/waiting.store.js';
 import { WorkListStore } from './persistence/work-list.store.js';
 import { PublishedProgressStore } from './persistence/published-progress.store.js';
 import { PaymentAuthorisedConsumer } from './views/progress/payment-authorised.consumer.js';
@@ -115,6 +116,7 @@ import { ViewPersonHandler } from './views/claims/view-person.handler.js';
 import { DueController } from './views/due/due.controller.js';
 import { RenewDueJob } from './views/due/renew-due.job.js';
 import { DueHandler } from './views/due/due.handler.js';
+import { WAITING_GAUGES } from './views/waiting/waiting-gauges.js';
 import { WorkListController } from './views/work-list/work-list.controller.js';
 import { WorkListHandler } from './views/work-list/work-list.handler.js';
 
@@ -152,6 +154,7 @@ const STORES = [
   SampleRecords,
   SampledClaimsStore,
   SearchStore,
+  WaitingStore,
   WorkListStore,
   KeptWorksStore,
   WorksStore,
@@ -248,6 +251,7 @@ const HANDLERS = [
     KeyedDigest,
     KnownContracts,
     LetterBox,
+    WAITING_GAUGES,
     { provide: SEEDS, useValue: systemSeeds },
     contractMirror(ContractStore),
     jobRunner(

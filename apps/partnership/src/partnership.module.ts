@@ -30,6 +30,7 @@ import { StatementHandler } from './statements/statement.handler.js';
 import { Statements } from './statements/statements.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { TimeStamping } from './time-stamping/time-stamping.js';
+import { PARTNERSHIP_GAUGES } from './view-partnership/gauges.js';
 import { PartnershipController } from './view-partnership/partnership.controller.js';
 import { ViewPartnershipHandler } from './view-partnership/view-partnership.handler.js';
 
@@ -79,6 +80,6 @@ const HEALTH: Provider = {
     QuarantineController,
     StatementsController,
   ],
-  providers: [...STORES, ...HANDLERS, Node, Exchange, TimeStamping, HEALTH],
+  providers: [...STORES, ...HANDLERS, Node, Exchange, TimeStamping, HEALTH, PARTNERSHIP_GAUGES],
 })
 export class PartnershipModule {}

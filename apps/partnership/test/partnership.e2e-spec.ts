@@ -7,7 +7,7 @@ import {
   WaitingMessagesSchema,
 } from '@ringvirkning/partnership-api';
 import { evidenceSchema, proofOf, SPOKEN, verifier, type Versions } from '@ringvirkning/partnership-domain';
-import { eventually } from '@ringvirkning/testing';
+import { eventually, measured } from '@ringvirkning/testing';
 import { Node } from '../src/exchange/node.js';
 import { Region, type Town } from './towns.js';
 
@@ -97,13 +97,27 @@ describe('two municipalities', () => {
     });
     expect((await aarhus.state()).problems).toEqual([]);
   });
+  it('are measured by how far each is behind, how long it is silent, and what is left of its key', async () => {
+    const of = (name: string) => measured(aarhus.running!.url, `ringvirkning_${name}`);
+    await eventually(async () => expect(await of('partner_behind')).toEqual({ herning: 0 }));
+    expect((await of('partner_heard_seconds'))['herning']).toBeLessThan(60);
+    const days = await of('partner_key_days');
+    expect(Object.keys(days)).toEqual(['aarhus', 'herning']);
+    for (const left of Object.values(days)) expect(left).toBeGreaterThan(30);
+    await eventually(async () => expect(await of('partnership_problems')).toEqual({ amber: 0, red: 0 }));
+    await herning.stop();
+    await aarhus.does('members/herning/trials', { text: 'Er I der?' });
+    await eventually(async () => expect((await of('partner_behind'))['herning']).toBeGreaterThan(0));
+    await herning.start();
+    await eventually(async () => expect(await of('partner_behind')).toEqual({ herning: 0 }));
+  });
   it('can compare what they hold, and find the first message that differs', async () => {
     const compared = (expected: object) =>
       eventually(async () => expect(await aarhus.does('members/herning/verification')).toMatchObject(expected));
     await compared({ outcome: 'same', firstDifference: null });
     for (const text of ['a', 'b', 'c']) await aarhus.does('members/herning/trials', { text });
     await eventually(async () =>
-      expect((await messages(aarhus, 'herning', 'sent'))[0]).toMatchObject({ number: 5, word: 'booked' }),
+      expect((await messages(aarhus, 'herning', 'sent'))[0]).toMatchObject({ number: 6, word: 'booked' }),
     );
     // Somebody writes into Herning's store: another word than the one that was receipted.
     const rewrite = (word: string, reason: string | null) =>

@@ -89,6 +89,7 @@ import { RunBook } from './runs/run-book.js';
 import { RunViewsController } from './run-views/run-views.controller.js';
 import { RunsController } from './runs/runs.controller.js';
 import { ViewRunsHandler } from './run-views/view-runs.handler.js';
+import { WAITING_GAUGES } from './runs/waiting-gauges.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchHandler } from './search/search.handler.js';
 import { GetSpendingRpc } from './spending/get-spending.rpc.js';
@@ -181,6 +182,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     LedgerHandler,
     { provide: Ledger, useFactory: (clock: Clock) => new Ledger(clock), inject: [CLOCK] },
     { provide: LEDGER_CHECK, useClass: BooksCheck },
+    WAITING_GAUGES,
   ],
 })
 export class PaymentsModule {}

@@ -17,10 +17,11 @@ import {
 } from '@ringvirkning/payments-api';
 import { Database, asSystem } from '@ringvirkning/persistence';
 import { evaluate } from '@ringvirkning/terms';
-import type { TestService, TokenClaims } from '@ringvirkning/testing';
+import { eventually, measured, type TestService, type TokenClaims } from '@ringvirkning/testing';
 import { Client } from 'pg';
 import { termsSchema } from '@ringvirkning/terms-language';
 import { ContractStore } from '../src/persistence/contract.store.js';
+import { RunStore } from '../src/persistence/run.store.js';
 import { SpendingHandler } from '../src/spending/spending.handler.js';
 import { arrivals, clock, contractEvent, homes, outcome, shown, startPayments } from './fixtures.js';
 
@@ -166,6 +167,7 @@ describe('a payment run', () => {
     ]);
     expect(await budget(GRY)).toEqual([]);
     await certify(runId, CARL);
+    const stopped = await measured(service.url, 'ringvirkning_payments_stopped_total');
     const { body } = await post(`runs/${runId}/authorisation`, BO);
     expect(body).toMatchObject({
       code: 'payments.beyond-appropriation',
@@ -174,11 +176,34 @@ describe('a payment run', () => {
       ],
     });
     expect(await balance('cost')).toBe('600000');
+    const before = Number(stopped['appropriation']);
+    expect((await measured(service.url, 'ringvirkning_payments_stopped_total'))['appropriation']).toBe(before + 1);
     council = 600_000n;
     expect((await post(`runs/${runId}/authorisation`, BO)).body.status).toBe('authorised');
     await arrive.reversed(contractId, [facts[0]!.claimId]);
     council = 0n;
     expect(await paid()).toMatchObject({ amount: '-100000', status: 'authorised' });
+  });
+
+  it('is measured by how long it waits for each signature, and not by whose it is or how much', async () => {
+    const waits = (certify: number, authorise: number) =>
+      eventually(async () =>
+        expect(await measured(service.url, 'ringvirkning_runs_waiting_seconds')).toEqual({ certify, authorise }),
+      );
+    const open = await asSystem('test', () =>
+      service.app.get(Database).read((tx) => service.app.get(RunStore).inStatus(tx, ['calculated', 'certified'])),
+    );
+    for (const { run } of open) await post(`runs/${run.runId}/cancellation`, CARL, { reason: 'x' });
+    await waits(0, 0);
+    await arrive.finalised(contractId, homes(3));
+    const { runId } = await calculated();
+    clock.at = '2026-07-01T09:00:00Z';
+    await waits(3_600, 0);
+    await certify(runId, CARL);
+    clock.at = '2026-07-02T09:00:00Z';
+    await waits(0, 86_400);
+    await post(`runs/${runId}/authorisation`, BO);
+    await waits(0, 0);
   });
 
   it('tells what is spent of a budget year and what waits for authorisation, and that one is being authorised', async () => {

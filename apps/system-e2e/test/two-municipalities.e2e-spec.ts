@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@ringvirkning/auth';
 import type { Across, Overview } from '@ringvirkning/benefits-api';
@@ -10,6 +11,7 @@ import { evidenceSchema, proofOf, verifier } from '@ringvirkning/partnership-dom
 import type { Due, MovedCitizen, MovedCitizenPage, Run } from '@ringvirkning/payments-api';
 import { eventually } from '@ringvirkning/testing';
 import { ringvirkning } from './support/command.js';
+import { MetricsTable } from './support/metrics-table.js';
 import { System } from './support/system.js';
 
 const THIS_YEAR = new Date().getFullYear();
@@ -17,6 +19,7 @@ const THIS_YEAR = new Date().getFullYear();
 const ACHIEVED = `${THIS_YEAR - 1}-06-15`;
 const CUT_OFF = `${THIS_YEAR - 1}-12-31`;
 const LONG = 60_000;
+const METRICS_PAGE = fileURLToPath(new URL('../../../docs/metrics.md', import.meta.url));
 
 const TERMS = `
 language: ringvirkning-terms/1
@@ -121,6 +124,7 @@ describe('two municipalities with a contract in common', () => {
         await System.start({
           ...{ INSTANCE_ID: municipality, PARTNERSHIP_CARRIER: `folder:${folder}` },
           ...{ PARTNERSHIP_BEAT_MS: '300', PARTNERSHIP_IDLE_BEAT_MS: '600' },
+          ...{ METRICS_PORT: '0', SIGN_OUT_FOLDER: join(files, municipality) },
         }),
       );
     aarhus = await start('aarhus');
@@ -430,7 +434,27 @@ describe('two municipalities with a contract in common', () => {
     const known = await herning.system.query('outcomes', 'SELECT count(*)::int AS count FROM participant');
     expect(known).toEqual([{ count: 0 }]);
   });
+
+  it('have measured what docs/metrics.md names, and nothing of any person (UPDATE_DOCS=1 writes it anew)', async () => {
+    const page = readFileSync(METRICS_PAGE, 'utf8');
+    const current = `${page.slice(0, page.indexOf('| metric |'))}${await tableOfMetrics(aarhus.system, join(files, 'aarhus'))}`;
+    if (process.env['UPDATE_DOCS']) writeFileSync(METRICS_PAGE, current);
+    expect(readFileSync(METRICS_PAGE, 'utf8')).toBe(current);
+    const told = [...(await aarhus.system.metrics()).values()].join('');
+    expect(people.filter((mark) => told.includes(mark))).toEqual([]);
+  });
 });
+
+/** Of all that the programs of this municipality have measured, the table of the page. */
+async function tableOfMetrics(system: System, folder: string): Promise<string> {
+  const moments = ['seconds', 'cut_seconds', 'ok'].map((name) => `ringvirkning_backup_verified_${name} 1\n`);
+  writeFileSync(join(folder, 'verified.prom'), moments.join(''));
+  const table = new MetricsTable();
+  for (const [program, text] of await system.metrics()) table.add(program, text);
+  return ['| metric | type | labels | told by | is |', '| --- | --- | --- | --- | --- |', ...table.rows(), ''].join(
+    '\n',
+  );
+}
 
 const fieldsOf = (examples: readonly Record<string, unknown>[]): string[] => [
   ...new Set(examples.flatMap((example) => Object.keys(example))),

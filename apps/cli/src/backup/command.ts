@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Env } from '@ringvirkning/config';
 import { writeSecret } from '@ringvirkning/embedded';
 import { municipalityByInstance } from '@ringvirkning/reference';
@@ -89,7 +89,7 @@ function addTrying(group: Command, io: Io, end: (code: number) => void): void {
     .action(async (folder: string, options: Opening & { scratch?: string; metrics?: string }) => {
       const backup = await openBackup(folder, readFileSync(options.key, 'utf8'), options.digest);
       const verified = await watched(io, (step) => verifyBackup(backup, options.scratch, () => io.now(), step));
-      if (options.metrics !== undefined) writeSecret(options.metrics, metricsText(verified));
+      if (options.metrics !== undefined) writeMetrics(options.metrics, metricsText(verified));
       io.out(options.json ? asJson(verified) : verifiedText(verified, options.lang));
       if (!verified.isWell) end(DIFFERS);
     });
@@ -180,4 +180,11 @@ async function watched<T>(io: Io, work: (step: Progress['update']) => Promise<T>
 function count(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
   return Number(text);
+}
+
+/** Whole, for whoever reads it meanwhile; nothing in it is secret, and another user than ours tells it on. */
+function writeMetrics(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, text, { mode: 0o644 });
+  renameSync(`${path}.new`, path);
 }

@@ -3,14 +3,7 @@ import type { Person } from '@ringvirkning/auth';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import type { Due as DueView, DueAuthorised } from '@ringvirkning/payments-api';
-import {
-  authoriseDue,
-  certifyDue,
-  dueAtFault,
-  duePosting,
-  mustBeAppropriated,
-  objectToDue,
-} from '@ringvirkning/payments-domain';
+import { authoriseDue, certifyDue, dueAtFault, duePosting, objectToDue } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { Appropriations } from '../appropriations/appropriations.js';
 import { signerOf } from '../runs/signer.js';
@@ -44,7 +37,7 @@ export class SignDueHandler {
       const fact = authoriseDue(signable(due), signerOf(person), due.amounts ?? [], parties(due), now);
       await this.check(tx, due);
       const appropriated = await this.appropriations.of(due.due.claim.contractId);
-      mustBeAppropriated(dueBudget(due, appropriated), due.due.claim.currency);
+      this.appropriations.mustCover(dueBudget(due, appropriated), due.due.claim.currency);
       await this.post(tx, due);
       await this.answers.tell(tx, due.due, 'authorised', null, now);
       const payments = paymentsOf(due);

@@ -1,4 +1,4 @@
-import { type AsJson, canonicalJson, localDate, parseMinor, type LocalDate } from '@ringvirkning/kernel';
+import { type AsJson, canonicalJson, localDate, parseMinor, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import { PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 import type { Run, RunFact, RunsSoFar, RunStatus, Settlement } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
@@ -22,6 +22,12 @@ export interface StoredRun {
   readonly hidesDominated: boolean;
 }
 
+/** Seconds that the open run has waited which has waited longest for each signature; 0 where none waits. */
+export interface LongestWaits {
+  readonly certify: number;
+  readonly authorise: number;
+}
+
 interface Row {
   runId: string;
   contractId: string;
@@ -43,6 +49,10 @@ interface Row {
   tellsAll: boolean;
   hidesDominated: boolean;
 }
+
+/** @param step After which a run of the same name waits. */
+const waited = (step: 'calculated' | 'certified'): string =>
+  `coalesce(max(extract(epoch FROM $1::timestamptz - (${step}->>'at')::timestamptz)) FILTER (WHERE status = '${step}'), 0)::float8`;
 
 const COLUMNS = `run_id AS "runId", contract_id AS "contractId", no, status, cut_off::text AS "cutOff", terms_version AS "termsVersion", facts_upto::text AS "factsUpto", facts,
   facts_digest AS "factsDigest", result_digest AS "resultDigest", settlements, calculated, certified, authorised, cancelled, tells_parts AS "tellsParts",
@@ -152,6 +162,15 @@ export class RunStore {
   }
 
   /** Runs in a state, of all contracts, oldest first, without lines. */
+  /** Read off the index of open runs, of which a contract has one at most. */
+  async longestWaits(tx: Tx, now: Instant): Promise<LongestWaits> {
+    const [row] = await tx.query<LongestWaits[]>(
+      `SELECT ${waited('calculated')} AS certify, ${waited('certified')} AS authorise FROM payment_run WHERE status IN ('calculated', 'certified')`,
+      [now],
+    );
+    return row!;
+  }
+
   async inStatus(tx: Tx, statuses: readonly RunStatus[]): Promise<StoredRun[]> {
     const rows = await tx.query<Row[]>(
       `SELECT ${SHORT} FROM payment_run WHERE status = ANY($1::text[]) ORDER BY calculated->>'at', run_id`,

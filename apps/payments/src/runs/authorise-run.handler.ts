@@ -3,7 +3,7 @@ import type { Person } from '@ringvirkning/auth';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
 import type { Run as RunView } from '@ringvirkning/payments-api';
-import { authorise, mustBeAppropriated, runPostings } from '@ringvirkning/payments-domain';
+import { authorise, runPostings } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { Appropriations } from '../appropriations/appropriations.js';
 import type { Contract } from '../persistence/contract.store.js';
@@ -34,7 +34,7 @@ export class AuthoriseRunHandler {
       const [now, reversed] = [this.clock.now(), await this.book.evaluations.reversedSince(tx, stored)];
       const fact = authorise(stored.run, signerOf(person), contract.terms, { reversed }, now);
       const appropriated = await this.appropriations.of(contract.contractId);
-      mustBeAppropriated(runBudget(stored, contract, appropriated), contract.currency);
+      this.appropriations.mustCover(runBudget(stored, contract, appropriated), contract.currency);
       await this.post(tx, stored, contract);
       const publication = await this.publications.withRun(tx, stored);
       await this.announcement.tell(tx, stored, contract, publication, now);

@@ -72,6 +72,14 @@ export class System {
     return this.running!.urls.gateway!;
   }
 
+  /** What each program tells of itself. */
+  async metrics(): Promise<ReadonlyMap<string, string>> {
+    const asked = Object.entries(this.running!.metricsUrls).map(
+      async ([program, url]) => [program, await (await fetch(url)).text()] as const,
+    );
+    return new Map(await Promise.all(asked));
+  }
+
   get api(): Api {
     return new Api(this.url, this.tokenOf);
   }

@@ -25,6 +25,7 @@ describe('Metrics', () => {
     metrics.gauge('outbox_unsent', 'unsent', ['subject'], () => [{ labels: { subject: 's' }, value: unsent }]);
     metrics.gauge('broken', 'broken', [], () => Promise.reject(new Error('database gone')));
     expect(await metrics.registry.metrics()).toContain('ringvirkning_outbox_unsent{subject="s",service="a"} 1');
+    expect(await metrics.registry.metrics()).not.toMatch(/^ringvirkning_broken/m);
     unsent = 2;
     expect(await metrics.registry.metrics()).toContain('ringvirkning_outbox_unsent{subject="s",service="a"} 2');
   });

@@ -59,6 +59,8 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         this.reset();
+        // Without labels it would stand at nothing, which nobody has said.
+        if (labelNames.length === 0) this.remove();
         const values = await Promise.resolve()
           .then(read)
           .catch(() => []);

@@ -3,7 +3,16 @@
  * `log-changed` leaves that do not lead to a signed root, `log-forged` a checkpoint that the service did not sign, `log-cut` less than was signed
  * before; `books` are entries, lines and batches of the ledger against each other.
  */
-export type FindingCode = 'changed' | 'missing' | 'inserted' | 'log-changed' | 'log-forged' | 'log-cut' | 'books';
+export const FINDING_CODES = [
+  'changed',
+  'missing',
+  'inserted',
+  'log-changed',
+  'log-forged',
+  'log-cut',
+  'books',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
 
 export interface Finding {
   readonly code: FindingCode;

@@ -1,27 +1,42 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
-import { Metrics, type GaugeValue } from '@ringvirkning/observability';
+import { ModuleRef } from '@nestjs/core';
+import { Metrics } from '@ringvirkning/observability';
 import { MessagingStatus, type MessagingStats } from '@ringvirkning/outbox';
-import { Database } from '@ringvirkning/persistence';
+import { asSystem, Database } from '@ringvirkning/persistence';
 import { CrossCheck } from '@ringvirkning/reconciliation';
+import { FINDING_CODES, Sealing } from '@ringvirkning/seal';
+import { jobReports } from './job-reports.js';
+import { OWN_GAUGES, type OwnGauges } from './own-gauges.js';
+import { providedBy } from './provided-by.js';
 
 const FRESH_MS = 1_000;
+const LEVELS = ['amber', 'red'] as const;
 
-/** Gauges of database and messaging, read at each scrape. */
+const byLevel = (found: readonly { readonly level: (typeof LEVELS)[number] }[]) =>
+  LEVELS.map((level) => ({ labels: { level }, value: found.filter((one) => one.level === level).length }));
+
+/** Gauges of database, messaging, sealed log, comparison and jobs, and the service's own; read at each scrape. */
 @Injectable()
 export class Gauges implements OnModuleInit {
-  private latest: { readonly at: number; readonly stats: Promise<MessagingStats> } | undefined;
-
   constructor(
     private readonly metrics: Metrics,
+    private readonly modules: ModuleRef,
     @Optional() @Inject(Database) private readonly database?: Database,
     @Optional() @Inject(MessagingStatus) private readonly messaging?: MessagingStatus,
     @Optional() @Inject(CrossCheck) private readonly crossCheck?: CrossCheck,
+    @Optional() @Inject(Sealing) private readonly sealing?: Sealing,
   ) {}
 
   onModuleInit(): void {
     if (this.database) this.addDatabase(this.database);
-    if (this.messaging) this.addMessaging(this.messaging);
+    if (this.messaging) this.add(messagingGauges(this.messaging));
     if (this.crossCheck) this.addComparison(this.crossCheck);
+    if (this.sealing) this.addSeal(this.sealing);
+    this.metrics.gauge('jobs_not_done', 'What the clock should have done and could not', ['task'], () =>
+      jobReports(this.modules).map(({ name, failures }) => ({ labels: { task: name }, value: failures.length })),
+    );
+    const own = providedBy<OwnGauges<unknown>>(this.modules, OWN_GAUGES);
+    if (own) this.add(own);
   }
 
   private addDatabase(database: Database): void {
@@ -35,11 +50,7 @@ export class Gauges implements OnModuleInit {
       'comparison_findings',
       'Where this service and others do not say the same, by level',
       ['level'],
-      () =>
-        (['amber', 'red'] as const).map((level) => ({
-          labels: { level },
-          value: crossCheck.report.findings.filter((finding) => finding.level === level).length,
-        })),
+      () => byLevel(crossCheck.report.findings),
     );
     this.metrics.gauge(
       'comparison_silent',
@@ -49,38 +60,72 @@ export class Gauges implements OnModuleInit {
     );
   }
 
-  private addMessaging(messaging: MessagingStatus): void {
-    const gauge = (
-      name: string,
-      help: string,
-      labels: readonly string[],
-      read: (stats: MessagingStats) => readonly GaugeValue[],
-    ): void => this.metrics.gauge(name, help, labels, async () => read(await this.stats(messaging)));
-    gauge('broker_connected', '1 while the broker is connected', [], ({ brokerConnected }) => [
-      { value: Number(brokerConnected) },
-    ]);
-    gauge('outbox_unsent', 'Events not handed to the broker yet', [], ({ outbox }) => [{ value: outbox.unsent }]);
-    gauge('outbox_oldest_seconds', 'Age of the oldest event some consumer has not consumed', [], ({ outbox }) => [
-      { value: outbox.oldestAgeSeconds },
-    ]);
-    gauge('outbox_behind', 'Events a consumer has not consumed', ['subject', 'consumer'], ({ receipts }) =>
-      receipts.map(({ subject, consumer, behind }) => ({ labels: { subject, consumer }, value: behind })),
+  /** The sealed log looks at the ledger as well: its code is `books`. */
+  private addSeal(sealing: Sealing): void {
+    this.metrics.gauge(
+      'seal_findings',
+      'Of what never changes, what is not as it was sealed; `books`: the ledger does not balance',
+      ['code'],
+      () => {
+        const { findings } = sealing.report;
+        return FINDING_CODES.map((code) => ({
+          labels: { code },
+          // A ledger whose sums alone are wrong has no row to be counted.
+          value: findings
+            .filter((found) => found.code === code)
+            .reduce((sum, { count }) => sum + Math.max(1, count), 0),
+        }));
+      },
     );
-    gauge('messaging_faults', 'Faults of the messaging by level', ['level'], ({ faults }) =>
-      (['amber', 'red'] as const).map((level) => ({
-        labels: { level },
-        value: faults.filter((fault) => fault.level === level).length,
-      })),
-    );
-    gauge('dead_letters_open', 'Events put aside that nobody has dealt with', [], ({ deadLetters }) => [
-      { value: deadLetters },
-    ]);
   }
 
-  /** One question serves all gauges of a scrape. */
-  private stats(messaging: MessagingStatus): Promise<MessagingStats> {
-    if (!this.latest || Date.now() - this.latest.at > FRESH_MS)
-      this.latest = { at: Date.now(), stats: messaging.stats() };
-    return this.latest.stats;
+  /** One look serves all gauges of a scrape. */
+  private add<Seen>({ look, gauges }: OwnGauges<Seen>): void {
+    let latest: { readonly at: number; readonly seen: Promise<Seen> } | undefined;
+    const seen = (): Promise<Seen> => {
+      if (!latest || Date.now() - latest.at > FRESH_MS) latest = { at: Date.now(), seen: asSystem('metrics', look) };
+      return latest.seen;
+    };
+    for (const { name, help, labels = [], of } of gauges)
+      this.metrics.gauge(name, help, labels, async () => of(await seen()));
   }
 }
+
+const messagingGauges = (messaging: MessagingStatus): OwnGauges<MessagingStats> => ({
+  look: () => messaging.stats(),
+  gauges: [
+    {
+      name: 'broker_connected',
+      help: '1 while the broker is connected',
+      of: ({ brokerConnected }) => [{ value: Number(brokerConnected) }],
+    },
+    {
+      name: 'outbox_unsent',
+      help: 'Events not handed to the broker yet',
+      of: ({ outbox }) => [{ value: outbox.unsent }],
+    },
+    {
+      name: 'outbox_oldest_seconds',
+      help: 'Age of the oldest event some consumer has not consumed',
+      of: ({ outbox }) => [{ value: outbox.oldestAgeSeconds }],
+    },
+    {
+      name: 'outbox_behind',
+      help: 'Events a consumer has not consumed',
+      labels: ['subject', 'consumer'],
+      of: ({ receipts }) =>
+        receipts.map(({ subject, consumer, behind }) => ({ labels: { subject, consumer }, value: behind })),
+    },
+    {
+      name: 'messaging_faults',
+      help: 'Faults of the messaging by level',
+      labels: ['level'],
+      of: ({ faults }) => byLevel(faults),
+    },
+    {
+      name: 'dead_letters_open',
+      help: 'Events put aside that nobody has dealt with',
+      of: ({ deadLetters }) => [{ value: deadLetters }],
+    },
+  ],
+});

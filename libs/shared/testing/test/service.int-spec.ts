@@ -113,6 +113,9 @@ describe('operations', () => {
       return metrics;
     });
     expect(text).toContain('ringvirkning_broker_connected{service="outcomes"} 1');
+    expect(text).toContain('ringvirkning_seal_findings{code="books",service="outcomes"} 0');
+    expect(text).toContain('ringvirkning_comparison_findings{level="red",service="outcomes"} 0');
+    expect(text).toMatch(/ringvirkning_jobs_not_done\{task="[^"]+",service="outcomes"\} 0/);
     expect(text).toMatch(/ringvirkning_db_connections\{state="idle",service="outcomes"\} [1-9]/);
   });
   it('refuse a cursor that is not one', async () =>
