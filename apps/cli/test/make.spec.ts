@@ -63,7 +63,7 @@ describe('instance new', () => {
       ([, , other]) => other !== ':-',
     );
     for (const [, name] of variables) expect(files['.env']).toContain(`${name}=`);
-    const open = filesIn('whole').filter((path) => mode('whole', path) !== 0o600);
+    const open = filesIn('whole').filter((path) => mode('whole', path) !== 0o600 && !path.startsWith('observability/'));
     expect(open).toEqual([
       '.env',
       'compose.yaml',
@@ -72,6 +72,9 @@ describe('instance new', () => {
       'keycloak/realm.json',
       'postgres/keycloak.sh',
     ]);
+    for (const path of ['prometheus.yaml', 'alerts.yaml', 'alertmanager.yaml', 'grafana/dashboards/red.json'])
+      expect(mode('whole', `observability/${path}`)).toBe(0o644);
+    expect(filesIn('whole').filter((path) => path.includes('.test.'))).toEqual([]);
     expect([mode('whole', 'secrets'), mode('whole', 'generated')]).toEqual([0o700, 0o700]);
   });
 

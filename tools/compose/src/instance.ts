@@ -16,7 +16,7 @@ import {
   organisationNumberOf,
   regionsOf,
 } from '@ringvirkning/reference';
-import { CHECKOUT, fromDocker } from './docker.js';
+import { CHECKOUT, fromDocker, observability } from './docker.js';
 import { GENERATED, planFor, SECRETS, secretsOf, type Plan, type PlannedFiles } from './folder.js';
 import { environmentFile, generatedFiles, HUB_CA, type ComposeSecrets } from './generated-files.js';
 
@@ -120,7 +120,7 @@ function containerFiles(
     RINGVIRKNING_SOURCE: CHECKOUT,
     ...{ INSTANCE_ID: instance, ORIGIN: file.origin, IDENTITY_ORIGIN: file.identity },
   };
-  const copied = ['compose.yaml', 'keycloak/realm.json', 'postgres/keycloak.sh'];
+  const copied = ['compose.yaml', 'keycloak/realm.json', 'postgres/keycloak.sh', ...observability()];
   const generated = {
     ...generatedFiles({ ...file, instance }, secrets),
     ...(open[HUB_CA] !== undefined && { [`nats/${HUB_CA}`]: open[HUB_CA] }),
