@@ -47,7 +47,7 @@ describe('the form', () => {
   it('gives new entries that the language takes, each price too', () => {
     const shape = ALL.find(({ kind }) => kind === 'shape')!;
     const shapes = Object.entries('shapes' in shape ? shape.shapes : {});
-    expect(shapes).toHaveLength(6);
+    expect(shapes).toHaveLength(7);
     for (const [name, shaped] of shapes) {
       const text = putValue(AARHUS, ['outcomes', 0, 'price'], shaped);
       const { value } = readForm(text)!;

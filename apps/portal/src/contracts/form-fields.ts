@@ -75,6 +75,10 @@ const PRICES = {
     ],
     below: 'nothing',
   },
+  'by-number': {
+    kind: 'by-number',
+    tiers: [{ upTo: 10, amount: 10000 }, { amount: 12000 }],
+  },
   tranches: { kind: 'tranches', tranches: [{ upTo: 1000000, share: 1 }] },
 };
 
@@ -115,6 +119,11 @@ const outcomes: FormList = {
       fields: [needed('at', 'number'), needed('amount', 'number')],
     },
     { at: ['price', 'tranches'], fresh: { share: 1 }, fields: [field('upTo', 'number'), needed('share', 'number')] },
+    {
+      at: ['price', 'tiers'],
+      fresh: { amount: 10000 },
+      fields: [{ ...field('upTo', 'number'), label: 'upToPerson' }, needed('amount', 'number')],
+    },
     {
       at: ['planned'],
       fresh: { count: 10 },
@@ -332,6 +341,7 @@ const OF_PRICE: Readonly<Record<string, readonly string[]>> = {
   'price.steps': ['steps'],
   'price.points': ['interpolated'],
   'price.tranches': ['tranches'],
+  'price.tiers': ['by-number'],
 };
 export function applies({ at, when }: Pick<FormField, 'at' | 'when'>, entry: unknown): boolean {
   if (when) return when.is.includes(String(valueAt(entry, when.at)));

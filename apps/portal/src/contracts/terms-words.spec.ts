@@ -135,6 +135,19 @@ describe('caps and names in words', () => {
     expect([termsShare('2/3', words), termsShare('0.75', words)]).toEqual(['2/3', '75 %']));
 });
 
+describe('a price by the number of people', () =>
+  it('says from whom and to whom', () =>
+    expect(
+      linesOf({
+        kind: 'by-number',
+        tiers: [{ upTo: 40, amount: '200' }, { upTo: 60, amount: '250' }, { amount: '300' }],
+      }),
+    ).toEqual([
+      'price.tier {"amount":"20000 DKK","from":"1","to":"40"}',
+      'price.tier {"amount":"25000 DKK","from":"41","to":"60"}',
+      'price.tierRest {"amount":"30000 DKK","from":"61"}',
+    ])));
+
 describe('capital in words', () => {
   const line = (capital: Omit<Capital, 'party' | 'amount' | 'paidIn'>) =>
     capitalLine({ party: 'fund', amount: '100', paidIn: [], ...capital }, terms, (id) => `<${id}>`, words);

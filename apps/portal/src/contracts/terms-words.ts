@@ -95,6 +95,8 @@ export function priceLines(
       return price.points.map((point) =>
         t('price.point', { at: boundText(point.at, words), amount: amount(point.amount) }),
       );
+    case 'by-number':
+      return price.tiers.map((tier, i) => tierLine(tier, price.tiers[i - 1]?.upTo ?? 0, amount(tier.amount), words));
     case 'tranches':
       return price.tranches.map(({ upTo, share }) =>
         upTo
@@ -103,6 +105,18 @@ export function priceLines(
       );
   }
 }
+
+const tierLine = (
+  { upTo }: { readonly upTo?: number | undefined },
+  before: number,
+  amount: string,
+  { t, decimal }: Words,
+): string => {
+  const from = decimal(String(before + 1));
+  return upTo === undefined
+    ? t('price.tierRest', { amount, from })
+    : t('price.tier', { amount, from, to: decimal(String(upTo)) });
+};
 
 /** One line when all follow-ups pay the same, otherwise one line each. */
 function followUpPrices(

@@ -106,6 +106,8 @@ export const contractTexts = {
   'price.later': ['fra {{from}}: {{text}}', 'from {{from}}: {{text}}'],
   'price.step': ['fra {{from}}: {{amount}}', 'from {{from}}: {{amount}}'],
   'price.point': ['ved {{at}}: {{amount}}', 'at {{at}}: {{amount}}'],
+  'price.tier': ['{{amount}} for borger nr. {{from}} til {{to}}', '{{amount}} for people no. {{from}} to {{to}}'],
+  'price.tierRest': ['{{amount}} fra borger nr. {{from}}', '{{amount}} from person no. {{from}} on'],
   'price.tranche': ['{{share}} op til {{amount}}', '{{share}} up to {{amount}}'],
   'price.trancheRest': ['{{share}} af resten', '{{share}} of the rest'],
   'unit.day': ['dag', 'day'],

@@ -60,6 +60,7 @@ const WORDS: Readonly<Record<string, Sentence>> = {
   steps: word('Trin', 'Tier'),
   points: word('Punkt', 'Point'),
   tranches: word('Skive', 'Slice'),
+  tiers: word('Pristrin', 'Price tier'),
   from: word('Fra', 'From'),
   to: word('Til', 'To'),
   inclusive: word('Grænsen medregnes', 'Bound included'),

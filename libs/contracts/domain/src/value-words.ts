@@ -74,6 +74,7 @@ const UNDER_WAY_WORDS: Words = {
 const PRICE_KINDS: Words = {
   'per-claim': word('fast pris pr. resultat', 'fixed price per claim'),
   'per-unit': word('pris pr. enhed', 'price per unit'),
+  'by-number': word('pris efter antal borgere', 'price by the number of people'),
   'per-time': word('pris pr. tid mellem opfølgninger', 'price per time between follow-ups'),
   steps: word('trappe', 'tiers'),
   interpolated: word('glidende mellem punkter', 'gliding between points'),

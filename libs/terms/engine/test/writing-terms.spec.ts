@@ -94,18 +94,16 @@ describe('tiers by the number of people', () => {
     [40, 800_000],
     [41, 826_000],
     [80, 1_840_000],
-    [81, 1_840_000],
-  ])('as a total with straight lines: %p people give %p', (people, kroner) => {
-    const points = /`interpolated` through `(.*?)`:/.exec(GUIDE)![1];
+    [81, 1_866_000],
+  ])('%p people give %p', (people, kroner) => {
+    const price = SNIPPETS.find((snippet) => snippet.includes('kind: by-number'))!;
     const source = /```yml\n([\s\S]*?)```/.exec(GUIDE)![1]!;
-    const tiers = `\n  - { code: tiers, name: { da: x, en: x }, kind: total, measure: started, measuredOn: 2028-12-31, price: { kind: interpolated, below: nothing, points: [${points}] } }`;
+    const tiers = `\n  - { code: tiers, name: { da: x, en: x }, kind: reached, price: ${price} }`;
     const parsed = parseTerms(
-      source
-        .replace(/^caps:[\s\S]*?^payers:/m, 'payers:')
-        .replace('\noutcomes:', `\n  - { code: started, name: { da: x, en: x } }\noutcomes:${tiers}`),
+      source.replace(/^caps:[\s\S]*?^payers:/m, 'payers:').replace('\noutcomes:', `\noutcomes:${tiers}`),
     );
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-    const read = readFacts(parsed.terms, { csv: `outcome;period;count;cohort\nstarted;2026;${people};year-1\n` });
+    const read = readFacts(parsed.terms, { csv: `outcome;period;count;cohort\ntiers;2026;${people};year-1\n` });
     expect(read.ok && read.evaluation.gross).toBe(BigInt(kroner) * 100n);
   });
 });

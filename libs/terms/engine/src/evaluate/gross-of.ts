@@ -34,7 +34,7 @@ export function grossOf(terms: Terms, fact: Fact): bigint {
     return 0n;
   let pricing = pricings.get(plan);
   if (!pricing) pricings.set(plan, (pricing = new Pricing(plan)));
-  const priced = pricing.price(period, quantity, followUp, group, yearOf(fact.on), () => true);
+  const priced = pricing.price(period, quantity, followUp, group, yearOf(fact.on), { holds: () => true });
   if (typeof priced === 'string') return 0n;
   return priced.amount - (fact.paidShare === undefined ? 0n : afterSample(priced, fact.paidShare).withheld);
 }

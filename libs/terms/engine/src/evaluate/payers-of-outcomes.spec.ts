@@ -163,6 +163,6 @@ describe('whatever payers and payees name', () => {
       ),
       { numRuns: 1_500 },
     );
-    expect(accepted).toBeGreaterThan(50);
+    expect(accepted).toBeGreaterThan(20);
   });
 });

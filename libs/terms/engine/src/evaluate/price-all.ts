@@ -4,6 +4,7 @@ import type { Plans } from '../versions/plans.js';
 import type { Findings } from './findings.js';
 import type { Intake } from './intake.js';
 import { afterSample, Pricing, type Priced } from './pricing.js';
+import { placesOf } from './places.js';
 import type { Rows } from './rows.js';
 import type { UnpaidList } from './unpaid.js';
 
@@ -26,6 +27,7 @@ export function priceAll(
           followUp: rows.followUp(row),
           day: rows.day(row),
         });
+  const numbers = placesOf(plans, intake, rows);
   for (; row < rows.length; row++) {
     const version = plans.at(rows.day(row));
     const self = plans.all[version]!.plan.outcomes[rows.outcome(row)]!;
@@ -37,7 +39,7 @@ export function priceAll(
       rows.followUp(row),
       rows.group(row),
       rows.year(row),
-      holds,
+      { holds, ...(numbers[row] === undefined ? {} : { number: numbers[row] }) },
     );
     const fact = intake.facts[rows.fact(row)];
     if (typeof price === 'string') unpaid.add(price, self.outcome.code, fact?.id);

@@ -17,6 +17,8 @@ export interface Priced {
   readonly withheld: bigint;
 }
 
+type Asked = Pick<PriceAt, 'holds' | 'number'>;
+
 /** Prices quantities of outcomes; flat prices are remembered per follow-up, group and year. */
 export class Pricing {
   private readonly flat = new Map<number, Priced | UnpaidReason>();
@@ -29,15 +31,15 @@ export class Pricing {
     followUp: number,
     group: number,
     year: number,
-    holds: PriceAt['holds'],
+    asked: Asked,
   ): Priced | UnpaidReason {
-    if (!period.price.flat) return this.compute(period, quantity, followUp, group, year, holds);
+    if (!period.price.flat) return this.compute(period, quantity, followUp, group, year, asked);
     const key =
       ((period.no * (this.plan.followUps.size + 1) + followUp + 1) * (this.plan.groups.size + 1) + group + 1) * 10_000 +
       year;
     let priced = this.flat.get(key);
     if (priced === undefined)
-      this.flat.set(key, (priced = this.compute(period, quantity, followUp, group, year, holds)));
+      this.flat.set(key, (priced = this.compute(period, quantity, followUp, group, year, asked)));
     return priced;
   }
 
@@ -47,10 +49,10 @@ export class Pricing {
     followUp: number,
     group: number,
     year: number,
-    holds: PriceAt['holds'],
+    asked: Asked,
   ): Priced | UnpaidReason {
     const { modifiers, priceStep, terms } = this.plan;
-    const at: PriceAt = { holds, ...(followUp >= 0 ? { followUp: terms.followUps[followUp]!.code } : {}) };
+    const at: PriceAt = { ...asked, ...(followUp >= 0 ? { followUp: terms.followUps[followUp]!.code } : {}) };
     const exact = price.amount(quantity, at);
     if (typeof exact === 'string') return exact;
     const factor = modifiers.factor(group, year);

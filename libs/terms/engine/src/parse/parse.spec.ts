@@ -74,7 +74,7 @@ describe('errors', () => {
     [
       'per-claim, amount: 15000',
       'per-person, amount: 15000',
-      'Unknown kind. Possible: per-claim, per-unit, per-time, steps, interpolated, tranches.',
+      'Unknown kind. Possible: per-claim, per-unit, per-time, steps, interpolated, tranches, by-number.',
     ],
     ['roles: [investor] }', 'roles: investor }', 'This must be a list, e.g. [investor].'],
     ['share: 2/3', 'share: 1.5', 'A share must lie between 0 and 1 (e.g. 0.5) or be a fraction such as 1/3.'],

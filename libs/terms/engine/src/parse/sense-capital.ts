@@ -12,7 +12,7 @@ import { takesTheRest } from '../capital/layer.js';
 import { unless, type Check, type Problem } from './problem.js';
 import type { Path } from './read.js';
 import { partOfWholeFits } from './sense-bounds.js';
-import { ascendingSteps } from './sense-prices.js';
+import { ascendingSteps } from './sense-tables.js';
 
 export const capitalMakesSense: Check = (terms) =>
   terms.capital.flatMap((part, i) => {

@@ -115,6 +115,14 @@ describe('prices that fit', () => {
       ['outcomes[0].price.byFollowUp declared-twice'],
     ],
     ['a price per time', priced({ kind: 'per-time', amount: 1, months: 6 }, { ...job, followUps: ['m3', 'm6'] }), []],
+    [
+      'a price per time at a follow-up without a time',
+      {
+        followUps: [{ code: 'm3' }, { code: 'm6', months: 6 }],
+        outcomes: [{ ...job, followUps: ['m3', 'm6'], price: { kind: 'per-time', amount: 1, months: 6 } }],
+      },
+      ['followUps[0] follow-up-time'],
+    ],
     ['a price per time without follow-ups', priced({ kind: 'per-time', amount: 1, months: 6 }), [fits]],
     [
       'a price per time at one moment',

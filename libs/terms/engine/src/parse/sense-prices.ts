@@ -1,5 +1,4 @@
 import {
-  boundOf,
   compare,
   intervalOf,
   KINDS,
@@ -15,6 +14,7 @@ import { unless, type Check, type Problem } from './problem.js';
 import type { Path } from './read.js';
 import { partOfWholeFits } from './sense-bounds.js';
 import { trancheConditionMakesSense } from './sense-conditions.js';
+import { ascending, ascendingSteps, tiersFit } from './sense-tables.js';
 
 /** Prices that do not fit what they price, and tables out of order. */
 export const pricesMakeSense: Check = (terms) => [
@@ -140,6 +140,8 @@ function priceFits(terms: Terms, outcome: Outcome, price: Price, path: Path): Pr
         ),
         ...trancheOrder(terms, outcome, price, path),
       ];
+    case 'by-number':
+      return tiersFit(outcome, price, path);
   }
 }
 
@@ -200,6 +202,8 @@ function perTime(terms: Terms, outcome: Outcome, path: Path): Problem[] {
       'En pris pr. tidsenhed kræver opfølgninger.',
       'A price per unit of time needs follow-ups.',
     );
+  // A follow-up without a time is a fault of its own.
+  if (terms.followUps.some(({ months, weeks }) => months === undefined && weeks === undefined)) return [];
   return outcome.followUps.flatMap((code) =>
     unless(
       compare(intervalOf(terms, outcome.followUps, code), ZERO) > 0,
@@ -210,34 +214,6 @@ function perTime(terms: Terms, outcome: Outcome, path: Path): Problem[] {
     ),
   );
 }
-
-/** A bound may come twice only as «at it» followed by «above it». */
-export const ascendingSteps = (steps: readonly { from: string; inclusive: boolean }[], path: Path): Problem[] =>
-  steps.flatMap((step, i) => {
-    const before = steps[i - 1];
-    const order = before ? compare(boundOf(before.from), boundOf(step.from)) : -1;
-    return unless(
-      order < 0 || (order === 0 && before!.inclusive && !step.inclusive),
-      [...path, i],
-      'not-ascending',
-      `Trinnene skal være stigende; her følger ${from(step)} efter ${from(before)}. Samme grænse må kun stå to gange som inclusive: true og derefter inclusive: false.`,
-      `The steps must be ascending; here ${from(step)} follows ${from(before)}. A bound may be there twice only as inclusive: true and then inclusive: false.`,
-    );
-  });
-
-const from = (step: { from: string; inclusive: boolean } | undefined): string =>
-  step ? `from: ${step.from}, inclusive: ${step.inclusive}` : '';
-
-const ascending = (values: readonly string[], path: Path): Problem[] =>
-  values.flatMap((value, i) =>
-    unless(
-      i === 0 || compare(boundOf(values[i - 1]!), boundOf(value)) < 0,
-      [...path, i],
-      'not-ascending',
-      `Punkterne skal være stigende; her følger ${value} efter ${values[i - 1]}.`,
-      `The points must be ascending; here ${value} follows ${values[i - 1]}.`,
-    ),
-  );
 
 function trancheOrder(
   terms: Terms,

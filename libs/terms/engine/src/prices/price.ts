@@ -1,5 +1,6 @@
 import type { Sentence } from '@ringvirkning/kernel';
 import type { Condition, Price, Rational, Terms, UnpaidReason } from '@ringvirkning/terms-language';
+import { byNumber } from './by-number.js';
 import { perClaim } from './per-claim.js';
 import { perTime } from './per-time.js';
 import { perUnit } from './per-unit.js';
@@ -11,6 +12,8 @@ import { tranches } from './tranches.js';
 export interface PriceAt {
   /** Code of the follow-up, if any. */
   readonly followUp?: string;
+  /** In which place the person came, from 1; absent where a claim is asked about alone. */
+  readonly number?: number;
   /** Whether a condition of the price holds (conditional tranches). */
   holds(condition: Condition): boolean;
 }
@@ -54,5 +57,7 @@ function rules(price: Price, terms: Terms, schedule: readonly string[] | undefin
       return interpolated(price, terms, schedule);
     case 'tranches':
       return tranches(price, terms, schedule);
+    case 'by-number':
+      return byNumber(price, terms, schedule);
   }
 }

@@ -83,6 +83,8 @@ export function topOf(price: Outcome['price'], currency: Currency): bigint | nul
       return highest(price.steps.map(({ amount }) => amount));
     case 'interpolated':
       return highest(price.points.map(({ amount }) => amount));
+    case 'by-number':
+      return highest(price.tiers.map(({ amount }) => amount));
     case 'tranches':
       return sumOrNull(
         price.tranches.map(({ upTo, share }, i) =>

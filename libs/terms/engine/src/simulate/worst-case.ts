@@ -1,5 +1,13 @@
 import { minorUnits, sum } from '@ringvirkning/kernel';
-import { isIndividual, type Outcome, type Party, type Terms } from '@ringvirkning/terms-language';
+import {
+  compare,
+  isIndividual,
+  type Outcome,
+  parseRational,
+  type Party,
+  type Price,
+  type Terms,
+} from '@ringvirkning/terms-language';
 import { courseOf, type Course } from './course.js';
 import { evenly, perMillion } from './luck.js';
 import { payerCeiling } from './payer-ceiling.js';
@@ -62,8 +70,26 @@ export function plannedYears(terms: Terms, success = '100'): PaidYears {
 
 const partOf = (outcome: Outcome, parts: number): Outcome =>
   isIndividual(outcome)
-    ? { ...outcome, planned: outcome.planned.map((each) => ({ ...each, count: Math.ceil(each.count / parts) })) }
+    ? {
+        ...outcome,
+        planned: outcome.planned.map((each) => ({ ...each, count: Math.ceil(each.count / parts) })),
+        ...(outcome.price ? { price: tiersOf(outcome.price, parts) } : {}),
+        ...(outcome.laterPrices
+          ? { laterPrices: outcome.laterPrices.map(({ from, price }) => ({ from, price: tiersOf(price, parts) })) }
+          : {}),
+      }
     : outcome;
+
+/** Of a part of the people so many fewer reach the next tier, rounded to whichever costs more. */
+function tiersOf(price: Price, parts: number): Price {
+  if (price.kind !== 'by-number') return price;
+  const tiers = price.tiers.map(({ upTo, amount }, i) => {
+    if (upTo === undefined) return { amount };
+    const rises = compare(parseRational(price.tiers[i + 1]!.amount), parseRational(amount)) > 0;
+    return { upTo: rises ? Math.floor(upTo / parts) : Math.ceil(upTo / parts), amount };
+  });
+  return { ...price, tiers };
+}
 
 /** One entry per payer, municipalities first. The first course is the one in which everything is achieved. */
 export function worstCases(terms: Terms, courses: readonly PaidYears[]): WorstCase[] {

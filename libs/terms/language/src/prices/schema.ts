@@ -46,7 +46,31 @@ export const tranches = z.strictObject({
   threshold: amount.optional(),
 });
 
-export const price = z.discriminatedUnion('kind', [perClaim, perUnit, perTime, steps, interpolated, tranches]);
+/** Tiers by the number of people: each person's claims have the price of the place in which he came. The last tier is for all that follow. */
+export const byNumber = z.strictObject({
+  kind: z.literal('by-number'),
+  tiers: z
+    .array(
+      z.strictObject({
+        upTo: z.int().min(1).max(10_000_000).optional().meta({
+          description: 'For the people up to this number, in the order of the days on which they achieved it first',
+        }),
+        amount,
+      }),
+    )
+    .min(2)
+    .max(50),
+});
+
+export const price = z.discriminatedUnion('kind', [
+  perClaim,
+  perUnit,
+  perTime,
+  steps,
+  interpolated,
+  tranches,
+  byNumber,
+]);
 /** Prices that take the place of the first one from their days on, for what is achieved (or settled) then. */
 export const laterPrices = z
   .array(z.strictObject({ from: date, price }))
