@@ -22,6 +22,7 @@ import { AppropriationStore } from './persistence/appropriation.store.js';
 import { DiscardHandler } from './drafts/discard.handler.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { ViewVersionsHandler } from './drafts/view-versions.handler.js';
+import { ContractSettledConsumer } from './end-contract/contract-settled.consumer.js';
 import { AmendmentsController } from './amend/amendments.controller.js';
 import { ProposeAmendmentHandler } from './amend/propose-amendment.handler.js';
 import { ViewAmendmentsHandler } from './amend/view-amendments.handler.js';
@@ -82,6 +83,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     GetAppropriationsRpc,
     GetJointContractRpc,
     PartnerConsumer,
+    ContractSettledConsumer,
     SearchController,
     SignOffsController,
     SigningPageController,

@@ -1,17 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@ringvirkning/auth';
 import {
   AmendmentsSchema,
   ContractActivatedV1,
+  ContractEndedV1,
   ContractDetailsSchema,
   ContractWorkListSchema,
   DifferencesSchema,
   SigningPageSchema,
 } from '@ringvirkning/contracts-api';
-import { digestOf } from '@ringvirkning/kernel';
+import { digestOf, instant, localDate } from '@ringvirkning/kernel';
+import type { ContractSettled } from '@ringvirkning/payments-api';
+import { asSystem, Database } from '@ringvirkning/persistence';
 import { evaluate, frozenTerms } from '@ringvirkning/terms';
 import { type TestService } from '@ringvirkning/testing';
 import { Client } from 'pg';
+import { ContractSettledConsumer } from '../src/end-contract/contract-settled.consumer.js';
 import { startContracts, termsYaml, THIS_YEAR } from './terms.js';
 
 let service: TestService;
@@ -294,5 +299,40 @@ describe('a contract that lives on', () => {
       lastDay: '2026-12-31',
       end: { because: 'too-few-participants', underWay: 'other-support' },
     });
+  });
+
+  it('has ended with its final settlement: readable, what was in the making gone, and refusing what makes no sense', async () => {
+    const { id, amends } = await active();
+    expect(codeOf(await propose('anna', id, amends(21000)))).toBe('done');
+    const settled = (no: number, digest: string) =>
+      asSystem('test', () =>
+        service.app.get(Database).transaction((tx) =>
+          service.app.get(ContractSettledConsumer).settled(
+            [
+              {
+                ...{ specversion: '1.0', id: randomUUID(), source: '/ringvirkning/aarhus/payments', type: 'test' },
+                ...{ time: instant('2026-06-01T10:00:00Z'), subject: id, datacontenttype: 'application/json' },
+                sequence: String(no),
+                data: { contractId: id, no, settledOn: localDate('2026-06-01'), digest } as ContractSettled,
+              },
+            ],
+            tx,
+          ),
+        ),
+      );
+    await settled(1, 'a'.repeat(64));
+    const details = async () => ContractDetailsSchema.parse((await read('fatima', `/${id}`)).body);
+    expect(await details()).toMatchObject({
+      ...{ status: 'ended', version: 1, discarded: null },
+      ended: { on: '2026-06-01', settlement: 'a'.repeat(64) },
+    });
+    expect(await amendments('anna', id)).toMatchObject({ open: null, versions: [{ version: 1 }] });
+    expect((await read('anna', `/${id}/differences?from=1&to=2`)).status).toBe(200);
+    expect(codeOf(await propose('anna', id, amends(22000)))).toBe('not-in-force');
+    expect(codeOf(await appropriate(id))).toBe('ended');
+    await settled(2, 'b'.repeat(64));
+    expect((await details()).ended).toMatchObject({ settlement: 'b'.repeat(64) });
+    const told = await rows(`SELECT data FROM outbox WHERE key = $1 AND subject = $2`, [id, ContractEndedV1.subject]);
+    expect(told).toEqual([{ data: { contractId: id, endedOn: '2026-06-01' } }]);
   });
 });

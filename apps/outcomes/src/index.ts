@@ -28,6 +28,7 @@ import { AccessRecordsMoved1764400001000 } from './persistence/migrations/176440
 import { TwinKeys1763900020000 } from './persistence/migrations/1763900020000-twin-keys.js';
 import { EvidenceFiles1763900031000 } from './persistence/migrations/1763900031000-evidence-files.js';
 import { Due1764600038000 } from './persistence/migrations/1764600038000-due.js';
+import { EndedContracts1765700100001 } from './persistence/migrations/1765700100001-ended-contracts.js';
 import { outcomesReconciled } from './persistence/reconciled.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { Samples1764600040000 } from './persistence/migrations/1764600040000-samples.js';
@@ -73,6 +74,7 @@ export const outcomesService = defineService({
     AmendedContracts1765000100002,
     MovesRefused1765000500000,
     FollowUpsTold1765100100000,
+    EndedContracts1765700100001,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

@@ -36,6 +36,8 @@ import { TakeFiles } from './claiming/import/take-files.js';
 import { PeopleOfRows } from './claiming/import/people-of-rows.js';
 import { ImportHandler, ImportStores } from './claiming/import/import.handler.js';
 import { ImportsController } from './claiming/import/imports.controller.js';
+import { ContractEndedConsumer } from './known-contracts/contract-ended.consumer.js';
+import { GetOpenClaimsRpc } from './known-contracts/get-open-claims.rpc.js';
 import { KnownContracts } from './known-contracts/known-contracts.js';
 import { CohortProgressionHandler, CohortSources } from './progression/cohort/cohort-progression.handler.js';
 import { ProgressionController } from './progression/progression.controller.js';
@@ -208,6 +210,8 @@ const HANDLERS = [
   imports: [AccessLogModule],
   controllers: [
     ContractActivatedConsumer,
+    ContractEndedConsumer,
+    GetOpenClaimsRpc,
     BulkStepsController,
     ClaimAuditController,
     ClaimsController,

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
-import { ContractActivatedV1, GetContractV1, type ActiveContract } from '@ringvirkning/contracts-api';
+import {
+  ContractActivatedV1,
+  GetContractV1,
+  type ActiveContract,
+  type ContractEnded,
+} from '@ringvirkning/contracts-api';
 import { JobRunner } from '@ringvirkning/jobs';
-import { fail, systemIds } from '@ringvirkning/kernel';
+import { fail, localDate, systemIds } from '@ringvirkning/kernel';
+import type { EventEnvelope } from '@ringvirkning/message';
 import { asSystem, Database } from '@ringvirkning/persistence';
+import { ContractEndedConsumer } from '../src/known-contracts/contract-ended.consumer.js';
 import { ContractStore } from '../src/persistence/contract.store.js';
 import { activeContract, startWorld, termsYaml, type World } from './world.js';
 
@@ -53,6 +60,24 @@ describe('a contract whose event is late', () => {
   });
   it('does not exist when the contracts service does not know it', async () => {
     expect(await enrol(systemIds.next())).toMatchObject({ status: 404, body: { code: 'outcomes.unknown-contract' } });
+  });
+});
+
+describe('a contract that was settled for good', () => {
+  it('takes nobody and nothing new; what is there is read still', async () => {
+    const contract = activeContract();
+    inForce.set(contract.contractId, contract);
+    const { contractId } = contract;
+    const enrolled = await enrol(contractId);
+    const consumer = world.service.app.get(ContractEndedConsumer);
+    const event = { data: { contractId, endedOn: localDate('2030-01-05') } } as EventEnvelope<ContractEnded>;
+    await asSystem('test', () => world.service.app.get(Database).transaction((tx) => consumer.ended([event], tx)));
+    const refused = { status: 422, body: { code: 'outcomes.contract-ended' } };
+    expect(await enrol(contractId)).toMatchObject(refused);
+    const { participantId } = enrolled.body as { participantId: string };
+    const claim = { participantId, outcome: 'move-in', on: '2024-03-01', evidence: [] };
+    expect(await world.post('fatima', `/contracts/${contractId}/claims`, claim)).toMatchObject(refused);
+    expect((await world.get('fatima', `/participants/${participantId}`)).status).toBe(200);
   });
 });
 

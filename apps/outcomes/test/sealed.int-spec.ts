@@ -65,6 +65,7 @@ const OPEN = [
   'contract.movers_told',
   // The rules of its versions, by their days: written out of the terms.
   'contract.amended',
+  'contract.ended_on',
   // What was told last of follow-ups that ended: follows from closings and departures, and was sent.
   ...['participant_id', 'contract_id', 'ended', 'is_due'].map((of) => `follow_ups_told.${of}`),
   // People: changed by enrolment, erased on request; which person a final claim is about is in the claim.

@@ -36,6 +36,13 @@ import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerHandler } from './ledger/ledger.handler.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { FactStore } from './persistence/fact.store.js';
+import { FinalAccounts } from './final-settlement/final-accounts.js';
+import { FinalSettlementController } from './final-settlement/final-settlement.controller.js';
+import { FinalSettlementHandler } from './final-settlement/final-settlement.handler.js';
+import { SettlementTasks } from './final-settlement/settlement-tasks.js';
+import { ClaimsAsked } from './final-settlement/open-claims.js';
+import { FinalSettlementStore } from './persistence/final-settlement.store.js';
+import { FinalSettlements1765700100000 } from './persistence/migrations/1765700100000-final-settlements.js';
 import { ReversalWithoutReason1763900001000 } from './persistence/migrations/1763900001000-reversal-without-reason.js';
 import { NoSmallCells1763900021000 } from './persistence/migrations/1763900021000-no-small-cells.js';
 import { Payments1700000010000 } from './persistence/migrations/payments-1700000010000.js';
@@ -114,6 +121,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     DuesController,
     BudgetsController,
     CapitalController,
+    FinalSettlementController,
     GetSpendingRpc,
     MovedCitizensController,
     LedgerController,
@@ -164,6 +172,11 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     CapitalBooks,
     ViewCapitalHandler,
     RecordCapitalHandler,
+    ClaimsAsked,
+    FinalAccounts,
+    FinalSettlementStore,
+    FinalSettlementHandler,
+    SettlementTasks,
     HearRefusalHandler,
     TakeClaimHandler,
     SignDueHandler,
@@ -209,6 +222,7 @@ export const paymentsService = defineService({
     TransfersRecorded1764900600001,
     CapitalRecorded1765000200001,
     MoveObjections1765000500001,
+    FinalSettlements1765700100000,
   ],
   module: PaymentsModule,
   sealed: paymentsSealed,

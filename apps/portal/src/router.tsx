@@ -125,6 +125,7 @@ export const router = createBrowserRouter([
                 path: 'payments',
                 ...page(() => import('./payments/payments-tab.js'), 'PaymentsTab'),
               },
+              { path: 'settlement', ...page(() => import('./final/final-tab.js'), 'FinalTab', 'payments.read') },
               {
                 path: 'capital',
                 ...page(() => import('./capital/capital-tab.js'), 'CapitalTab', 'payments.read-capital'),

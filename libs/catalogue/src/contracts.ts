@@ -1,6 +1,6 @@
 import * as contracts from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
-import { GetAllSpendingV1, GetSpendingV1 } from '@ringvirkning/payments-api';
+import { ContractSettledV1, GetAllSpendingV1, GetSpendingV1 } from '@ringvirkning/payments-api';
 import { MemberChangedV1, PartnerMessagesReceivedV1, PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
 
 export const contractsManifest = defineManifest({
@@ -8,6 +8,6 @@ export const contractsManifest = defineManifest({
   http: 'service',
   publishes: eventsIn(contracts),
   answers: requestsIn(contracts),
-  consumes: [MemberChangedV1, PartnerMessagesReceivedV1, PartnerMessagesSettledV1],
+  consumes: [ContractSettledV1, MemberChangedV1, PartnerMessagesReceivedV1, PartnerMessagesSettledV1],
   asks: [GetSpendingV1, GetAllSpendingV1],
 });

@@ -1,4 +1,4 @@
-import { ContractActivatedV1, GetContractV1 } from '@ringvirkning/contracts-api';
+import { ContractActivatedV1, ContractEndedV1, GetContractV1 } from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
 import * as outcomes from '@ringvirkning/outcomes-api';
 import { PartnerMessagesReceivedV1, PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
@@ -9,7 +9,13 @@ export const outcomesManifest = defineManifest({
   http: 'service',
   publishes: eventsIn(outcomes),
   answers: requestsIn(outcomes),
-  consumes: [ContractActivatedV1, PaymentAuthorisedV1, PartnerMessagesReceivedV1, PartnerMessagesSettledV1],
+  consumes: [
+    ContractActivatedV1,
+    ContractEndedV1,
+    PaymentAuthorisedV1,
+    PartnerMessagesReceivedV1,
+    PartnerMessagesSettledV1,
+  ],
   asks: [GetContractV1],
   environment: { PSEUDONYM_KEY: 'key', EVIDENCE_KEY: 'key' },
   keepsFiles: true,

@@ -5,7 +5,7 @@ import {
   JointContractActivatedV1,
 } from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
-import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
+import { GetOpenClaimsV1, OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
 import { PartnerMessagesReceivedV1, PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
 import * as payments from '@ringvirkning/payments-api';
 
@@ -22,5 +22,5 @@ export const paymentsManifest = defineManifest({
     PartnerMessagesReceivedV1,
     PartnerMessagesSettledV1,
   ],
-  asks: [GetContractV1, GetAppropriationsV1],
+  asks: [GetContractV1, GetAppropriationsV1, GetOpenClaimsV1],
 });

@@ -4,6 +4,7 @@ import { openContract } from '@ringvirkning/contract-mirror';
 import { underScopes, type Tx } from '@ringvirkning/persistence';
 import { versionsOf } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
+import type { EndedRow } from './contract.row.js';
 import { ContractStore, openHere, type Document } from './contract.store.js';
 
 type FactOf<T extends ContractFact['type']> = Extract<ContractFact, { type: T }>;
@@ -76,6 +77,26 @@ export class AmendmentStore {
       await tx.query('UPDATE contract SET amendment = NULL, amendment_of = NULL WHERE contract_id = $1', [contractId]);
       await this.contracts.addFact(tx, contractId, fact);
     });
+  }
+
+  /** The contract has ended, and with it what was in the making. */
+  end(tx: Tx, contractId: string, fact: FactOf<'ended' | 'settled-again'>): Promise<void> {
+    return underScopes(tx, '*', async () => {
+      await tx.query(
+        `UPDATE contract SET status = 'ended', amendment = NULL, amendment_of = NULL WHERE contract_id = $1`,
+        [contractId],
+      );
+      await this.contracts.addFact(tx, contractId, fact);
+    });
+  }
+
+  /** When it ended, and by which settlement. */
+  async ended(tx: Tx, contractId: string): Promise<EndedRow | undefined> {
+    const [row] = await tx.query<EndedRow[]>(
+      `SELECT fact->>'on' AS on, fact->>'settlement' AS settlement FROM contract_fact WHERE contract_id = $1 AND type IN ('ended', 'settled-again') ORDER BY id DESC LIMIT 1`,
+      [contractId],
+    );
+    return row;
   }
 
   /** The versions that have been put in force, oldest first. */

@@ -78,6 +78,11 @@ export interface DiscardedRow {
   reason: string;
 }
 
+export interface EndedRow {
+  on: string;
+  settlement: string;
+}
+
 /** One line of the list, without the terms. */
 export interface ContractLineRow extends Pick<
   ContractRow,

@@ -1,4 +1,5 @@
-import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
+import { ContractActivatedV1, ContractEndedV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
+import { ContractSettledV1 } from '@ringvirkning/payments-api';
 import type { Reconciled } from '@ringvirkning/reconciliation';
 
 const record = (led: string) => ({
@@ -16,6 +17,7 @@ const record = (led: string) => ({
     terms: 'v.terms',
   },
 });
+const fact = (where: string) => ({ from: 'contract_fact', where, contract: 'contract_id' });
 const joint = record('c.home IS NOT NULL');
 
 /** Contracts in force are those that the others were told of: those led here, and those that a partner leads. */
@@ -23,5 +25,11 @@ export const contractsReconciled: Reconciled = {
   records: [
     { event: ContractActivatedV1, ...record('c.home IS NULL') },
     { event: JointContractActivatedV1, ...joint, members: { ...joint.members, home: 'c.home' } },
+    { event: ContractEndedV1, ...fact(`type = 'ended'`), members: { endedOn: `fact->'on'` } },
+    {
+      event: ContractSettledV1,
+      ...fact(`type IN ('ended', 'settled-again')`),
+      members: { digest: `fact->'settlement'` },
+    },
   ],
 };

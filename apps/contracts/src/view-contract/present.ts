@@ -26,7 +26,13 @@ import { signedForm } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import { presentAppropriation } from '../appropriate/present-appropriation.js';
 import { worstCaseOf } from '../simulate-terms/worst-case.js';
-import type { ContractLineRow, DiscardedRow, PartnerMessageRow, VersionRow } from '../persistence/contract.row.js';
+import type {
+  ContractLineRow,
+  DiscardedRow,
+  EndedRow,
+  PartnerMessageRow,
+  VersionRow,
+} from '../persistence/contract.row.js';
 import type { StoredContract } from '../persistence/contract.store.js';
 
 export const partyOf = ({
@@ -135,11 +141,12 @@ interface Around extends AroundPartners {
   readonly versions: readonly VersionRow[];
   /** Of a draft that was given up. */
   readonly discarded: DiscardedRow | undefined;
+  readonly ended: EndedRow | undefined;
 }
 
 export function contractDetails(
   { contract, document: { terms, digest, format, text }, isChainFixed, isAhead = false }: StoredContract,
-  { versions, messages, gone, discarded }: Around,
+  { versions, messages, gone, discarded, ended }: Around,
   now: Instant,
 ): ContractDetails {
   const { id, status, version, activatedOn, appropriations, agreement } = contract;
@@ -165,6 +172,7 @@ export function contractDetails(
     versions: versions.map(contractVersion),
     joint: jointOf(contract, { messages, gone }, now),
     discarded: discarded ? { ...discarded, at: instant(discarded.at) } : null,
+    ended: ended ? { on: localDate(ended.on), settlement: ended.settlement } : null,
   };
 }
 

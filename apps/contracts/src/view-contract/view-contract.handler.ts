@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ActiveContract, Appropriations, ContractDetails, JointContract } from '@ringvirkning/contracts-api';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database, underScopes, type Tx } from '@ringvirkning/persistence';
+import { AmendmentStore } from '../persistence/amendment.store.js';
 import { AppropriationStore } from '../persistence/appropriation.store.js';
 import type { VersionRow } from '../persistence/contract.row.js';
 import { ContractStore, mayRead, type StoredContract } from '../persistence/contract.store.js';
@@ -17,6 +18,7 @@ export class ViewContractHandler {
     private readonly partners: PartnerStore,
     private readonly money: AppropriationStore,
     private readonly drafts: DraftStore,
+    private readonly amendments: AmendmentStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -26,6 +28,7 @@ export class ViewContractHandler {
       const stored = await this.contracts.seen(tx, contractId);
       const around = {
         discarded: await this.drafts.discarded(tx, contractId),
+        ended: await this.amendments.ended(tx, contractId),
         versions: (await this.versions(tx, stored)).filter(({ parties }) => mayRead(stored.contract, parties)),
         messages: await this.partners.messages(tx, stored.contract),
         gone: await this.partners.gone(tx, stored.contract.agreement.joint?.partners ?? []),

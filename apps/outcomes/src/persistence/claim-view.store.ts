@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OpenClaims } from '@ringvirkning/outcomes-api';
 import { outcomeErrors, type ClaimStatus } from '@ringvirkning/outcomes-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { NAME_AT_THE_TIME } from './acting-name.js';
@@ -39,6 +40,16 @@ export class ClaimViewStore {
     const [row] = await tx.query<ViewedClaimRow[]>(viewed('SELECT * FROM claim WHERE claim_id = $1'), [claimId]);
     if (!row) throw outcomeErrors.unknownClaim();
     return row;
+  }
+
+  /** How many claims of a contract wait for something, and how many are final. */
+  async standing(tx: Tx, contractId: string): Promise<OpenClaims> {
+    const [row] = await tx.query<OpenClaims[]>(
+      `SELECT count(*) FILTER (WHERE status IN ('claimed', 'attested', 'verified', 'disputed'))::integer AS open, count(*) FILTER (WHERE status = 'returned')::integer AS returned,
+         count(*) FILTER (WHERE status = 'final')::integer AS final FROM claim WHERE contract_id = $1`,
+      [contractId],
+    );
+    return row!;
   }
 
   async historyOf(tx: Tx, claimId: string): Promise<ClaimFactRow[]> {

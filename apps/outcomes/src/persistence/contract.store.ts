@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { openContract, type ContractKeeper } from '@ringvirkning/contract-mirror';
 import { actsIn } from '@ringvirkning/auth';
-import type { ActiveContract } from '@ringvirkning/contracts-api';
+import type { ActiveContract, ContractEnded } from '@ringvirkning/contracts-api';
 import { outcomeErrors, type ClaimRules } from '@ringvirkning/outcomes-domain';
 import { requestContext, type Tx } from '@ringvirkning/persistence';
 import { frozenTerms, KeptTerms, partiesOf, termsOn, versionsOf } from '@ringvirkning/terms';
@@ -22,6 +22,8 @@ export interface KnownContract {
   readonly terms: Terms;
   /** Organisations that pay from an instance of their own. */
   readonly partners: readonly string[];
+  /** The day on which it was settled for good; null while it is in force. */
+  readonly endedOn: string | null;
 }
 
 interface ContractRow {
@@ -30,6 +32,7 @@ interface ContractRow {
   title: string;
   version: number;
   partners: string[];
+  ended_on: string | null;
 }
 
 interface Step {
@@ -38,7 +41,7 @@ interface Step {
 }
 
 const SELECT =
-  "SELECT contract_id, ref, title, version, coalesce(partners, '[]') AS partners FROM contract WHERE contract_id = $1";
+  "SELECT contract_id, ref, title, version, coalesce(partners, '[]') AS partners, ended_on::text FROM contract WHERE contract_id = $1";
 
 @Injectable()
 export class ContractStore implements ContractKeeper {
@@ -57,6 +60,21 @@ export class ContractStore implements ContractKeeper {
     return this.known(tx, await tx.query<ContractRow[]>(SELECT, [contractId]));
   }
 
+  /** The same, for what is new to the contract. @throws rule `outcomes.contract-ended` when it has ended */
+  async running(tx: Tx, contractId: string): Promise<KnownContract> {
+    const contract = await this.get(tx, contractId);
+    if (contract.endedOn !== null) throw outcomeErrors.contractEnded(contract.endedOn);
+    return contract;
+  }
+
+  /** Contracts were settled for good. Needs an actor that sees every organisation. */
+  async end(tx: Tx, ended: readonly ContractEnded[]): Promise<void> {
+    await tx.query(
+      `UPDATE contract c SET ended_on = e."endedOn" FROM json_to_recordset($1::json) AS e ("contractId" uuid, "endedOn" date) WHERE c.contract_id = e."contractId"`,
+      [JSON.stringify(ended)],
+    );
+  }
+
   /** The same, held until the transaction ends: steps of many claims of a contract come one after the other. */
   async lock(tx: Tx, contractId: string): Promise<KnownContract> {
     return this.known(tx, await tx.query<ContractRow[]>(`${SELECT} FOR NO KEY UPDATE`, [contractId]));
@@ -64,10 +82,10 @@ export class ContractStore implements ContractKeeper {
 
   private async known(tx: Tx, [row]: readonly ContractRow[]): Promise<KnownContract> {
     if (!row) throw outcomeErrors.unknownContract();
-    const { contract_id: contractId, ref, title, version, partners } = row;
+    const { contract_id: contractId, ref, title, version, partners, ended_on: endedOn } = row;
     const terms = await this.termsOf(tx, contractId, version);
     if (!actsIn(requestContext.get().actor, partiesOf(terms))) throw outcomeErrors.unknownContract();
-    return { contractId, ref, title, terms, partners };
+    return { contractId, ref, title, terms, partners, endedOn };
   }
 
   /** The terms of a version, which never change. */

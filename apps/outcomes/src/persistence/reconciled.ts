@@ -1,4 +1,4 @@
-import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
+import { ContractActivatedV1, ContractEndedV1 } from '@ringvirkning/contracts-api';
 import { OutcomesFinalisedV1, OutcomesMessagesQueuedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
 import { personMoved } from '@ringvirkning/partnership-api';
 import { queuedForPartners, sameRows, type Reconciled } from '@ringvirkning/reconciliation';
@@ -33,6 +33,13 @@ export const outcomesReconciled: Reconciled = {
       from: 'contract_heard',
       contract: 'contract_id',
       members: { contractId: 'contract_id', version: 'version', ref: 'ref', terms: 'terms', partners: 'partners' },
+    },
+    {
+      event: ContractEndedV1,
+      from: 'contract',
+      where: 'ended_on IS NOT NULL',
+      contract: 'contract_id',
+      members: { endedOn: 'ended_on' },
     },
   ],
   books: [

@@ -83,6 +83,15 @@ export class FactStore {
     return lists.map(({ facts }) => facts);
   }
 
+  /** How many facts there are that were not reversed. */
+  async inForce(tx: Tx, contractId: string): Promise<number> {
+    const [row] = await tx.query<{ count: number }[]>(
+      `SELECT count(*)::integer AS count FROM fact f WHERE f.contract_id = $1 AND NOT EXISTS (SELECT FROM fact_reversal r WHERE r.claim_id = f.claim_id)`,
+      [contractId],
+    );
+    return row!.count;
+  }
+
   /** How many of the facts that count at a position and cut-off were reversed afterwards. */
   async reversedSince(tx: Tx, contractId: string, upto: bigint, cutOff: LocalDate): Promise<number> {
     const [row] = await tx.query<{ count: number }[]>(

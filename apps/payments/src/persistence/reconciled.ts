@@ -1,6 +1,6 @@
 import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/contracts-api';
 import { OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
-import { CapitalRecordedV1, DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
+import { CapitalRecordedV1, ContractSettledV1, DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
 import { sameRows, type Reconciled } from '@ringvirkning/reconciliation';
 import { accrualsAgree } from './accruals.store.js';
 import { duesAgree } from './dues-agree.js';
@@ -91,6 +91,13 @@ export const paymentsReconciled: Reconciled = {
         withdraws: 'withdraws',
         movements: 'movements',
       },
+    },
+    {
+      event: ContractSettledV1,
+      from: 'final_settlement_step',
+      where: `type = 'authorised'`,
+      contract: 'contract_id',
+      members: { no: 'no', digest: 'digest', account: 'account' },
     },
   ],
   books: [

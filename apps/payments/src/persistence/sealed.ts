@@ -174,5 +174,11 @@ export const paymentsSealed: readonly SealedSource[] = [
       ],
     ],
   },
+  {
+    name: 'final_settlement_step',
+    from: 'final_settlement_step s',
+    id: `s.contract_id || '/' || s.place`,
+    content: ['s.no', 's.type', 's.digest', 's.account', 's.by', 's.name', 's.at'],
+  },
   accessLogSource,
 ];

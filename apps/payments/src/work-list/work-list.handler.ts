@@ -5,6 +5,7 @@ import { amountOf } from '@ringvirkning/payments-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { DueBook, type DueInBook } from '../dues/due-book.js';
 import { presentDueItem } from '../dues/present-due.js';
+import { SettlementTasks } from '../final-settlement/settlement-tasks.js';
 import type { PartnerClaim } from '../persistence/partner-claim.store.js';
 import type { StoredRun } from '../persistence/run.store.js';
 import { RunBook } from '../runs/run-book.js';
@@ -15,6 +16,7 @@ export class WorkListHandler {
   constructor(
     private readonly book: RunBook,
     private readonly dues: DueBook,
+    private readonly settlements: SettlementTasks,
   ) {}
 
   execute(person: Person): Promise<PaymentWorkList> {
@@ -35,7 +37,7 @@ export class WorkListHandler {
         for (const due of await this.dues.dues.answerRefused(tx))
           items.push(dueTask('answer-refused', await this.dues.look(tx, due)));
       }
-      return { items };
+      return { items, settlements: await this.settlements.of(tx, person) };
     });
   }
 

@@ -17,7 +17,7 @@ addTexts(amendmentTexts);
 
 /** The life of a contract in force: its versions, from when, why, and who signed; and the amendment in the making, to be signed. */
 export function AmendmentsSection({ contract }: { readonly contract: ContractDetails }) {
-  const { t } = useText();
+  const { t, date } = useText();
   return (
     <Section title={t('amend.title')}>
       <p>{t('amend.lead')}</p>
@@ -25,11 +25,19 @@ export function AmendmentsSection({ contract }: { readonly contract: ContractDet
         {(amendments) => (
           <>
             <LifeLine contract={contract} versions={amendments.versions} />
-            {amendments.isOver && <Over contract={contract} lastDay={amendments.versions.at(-1)!.lastDay} />}
+            {contract.ended && (
+              <p className="note">
+                {t('amend.ended', { date: date(contract.ended.on) })}{' '}
+                <Link to={`/contracts/${contract.id}/settlement`}>{t('amend.finalSettlement')}</Link>
+              </p>
+            )}
+            {amendments.isOver && contract.status === 'active' && (
+              <Over contract={contract} lastDay={amendments.versions.at(-1)!.lastDay} />
+            )}
             {amendments.open ? (
               <OpenAmendment contract={contract} open={amendments.open} />
             ) : (
-              !amendments.isOver && <Proposals contract={contract} />
+              !amendments.isOver && contract.status === 'active' && <Proposals contract={contract} />
             )}
           </>
         )}
@@ -38,13 +46,13 @@ export function AmendmentsSection({ contract }: { readonly contract: ContractDet
   );
 }
 
-/** Nothing more is achieved; what was is reported, decided and paid still, and the last run is the final settlement. */
+/** Nothing more is achieved; what was is reported, decided and paid still, and then the contract is settled for good. */
 function Over({ contract, lastDay }: { readonly contract: ContractDetails; readonly lastDay: string }) {
   const { t, date } = useText();
   return (
     <p className="note">
       {t('amend.over', { lastDay: date(lastDay) })}{' '}
-      <Link to={`/contracts/${contract.id}/payments`}>{t('amend.finalSettlement')}</Link>
+      <Link to={`/contracts/${contract.id}/settlement`}>{t('amend.finalSettlement')}</Link>
     </p>
   );
 }

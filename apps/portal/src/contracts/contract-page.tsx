@@ -20,12 +20,13 @@ const TABS = [
   ['budget', 'contracts.read-budget'],
   ['payments', 'payments.read'],
   ['capital', 'payments.read-capital'],
+  ['settlement', 'payments.read'],
   ['benefits', 'benefits.read'],
   ['moved', 'people.read-moved'],
 ] as const;
 
 /** Of a contract that another municipality leads: what is kept here. */
-const OF_A_COPY: readonly string[] = ['terms', 'budget', 'benefits', 'moved'];
+const OF_A_COPY: readonly string[] = ['terms', 'budget', 'settlement', 'benefits', 'moved'];
 /** What there is to see and do before the contract is in force. */
 const OF_A_DRAFT: readonly string[] = ['terms', 'budget'];
 /** Told by whoever leads the contract: of one that is led here the participants say it. */

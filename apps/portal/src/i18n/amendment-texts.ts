@@ -19,14 +19,18 @@ export const amendmentTexts = {
   'amend.signedBy': ['Underskrevet af', 'Signed by'],
   'amend.today': ['gælder i dag', 'holds today'],
   'amend.over': [
-    'Kontrakten er slut: sidste dag var {{lastDay}}. Det, der er opnået til og med den dag, kan stadig indberettes, afgøres og betales. Den sidste betalingskørsel er slutopgørelsen.',
-    'The contract has ended: its last day was {{lastDay}}. What was achieved up to and including that day can still be reported, decided and paid. The last payment run is the final settlement.',
+    'Kontrakten er slut: sidste dag var {{lastDay}}. Det, der er opnået til og med den dag, kan stadig indberettes, afgøres og betales. Derefter gøres kontrakten endeligt op.',
+    'The contract has ended: its last day was {{lastDay}}. What was achieved up to and including that day can still be reported, decided and paid. Then the contract is settled for good.',
   ],
   'amend.ledElsewhere': [
     '{{home}} fører kontrakten og skriver tillæg til den. Et tillæg kommer hertil, når det er underskrevet første gang dér, og underskrives så også her.',
     '{{home}} leads the contract and writes its amendments. An amendment comes here when it has been signed there for the first time, and is then signed here too.',
   ],
-  'amend.finalSettlement': ['Gå til betalingskørslerne', 'Go to the payment runs'],
+  'amend.finalSettlement': ['Gå til slutopgørelsen', 'Go to the final settlement'],
+  'amend.ended': [
+    'Kontrakten blev gjort endeligt op og afsluttet {{date}}. Den kan læses og sammenlignes.',
+    'The contract was settled for good and ended on {{date}}. It can be read and compared.',
+  ],
   'amend.compare': ['Før og efter', 'Before and after'],
   'amend.compareWith': ['Se forskellen', 'See the difference'],
   'amend.propose': ['Foreslå ændring', 'Propose a change'],

@@ -20,6 +20,7 @@ export const contractTexts = {
   'contract.moved': ['Flyttede borgere', 'Citizens who moved'],
   'contract.budget': ['Budget', 'Budget'],
   'contract.capital': ['Kapital', 'Capital'],
+  'contract.settlement': ['Slutopgørelse', 'Final settlement'],
   'contracts.budgets': ['Budget for alle kontrakter', 'Budget of all contracts'],
   'contract.payments': ['Betalinger', 'Payments'],
   'contract.benefits': ['Gevinster', 'Benefits'],

@@ -14,6 +14,8 @@ export const eventTexts = {
   'event.outcomes.sample-drawn': ['Stikprøve udtrukket', 'Sample drawn'],
   'event.outcomes.sample-concluded': ['Stikprøve afsluttet', 'Sample concluded'],
   'event.payments.payment-authorised': ['Betaling anvist', 'Payment authorised'],
+  'event.contracts.contract-ended': ['Kontrakt afsluttet', 'Contract ended'],
+  'event.payments.contract-settled': ['Kontrakt gjort op', 'Contract settled'],
   'event.payments.capital-recorded': ['Kapital registreret', 'Capital recorded'],
   'event.payments.due-authorised': [
     'Betalingskrav fra en anden kommune anvist',

@@ -71,6 +71,8 @@ export const operationTexts = {
   'ops.kind.due-answers': ['Svar på andres betalingskrav', "Answers to others' claims"],
   'ops.kind.due-bookings': ['Andres betalingskrav og regnskab', "Others' claims and ledger"],
   'ops.kind.due-from-partners': ['Tilgodehavende hos andre kommuner', 'Due from other municipalities'],
+  'ops.kind.contract-ended': ['Afsluttede kontrakter', 'Ended contracts'],
+  'ops.kind.contract-settled': ['Slutopgørelser', 'Final settlements'],
   'ops.kind.capital-recorded': ['Registreret kapital', 'Recorded capital'],
   'ops.kind.capital': ['Kapital og regnskab', 'Capital and ledger'],
   'ops.kind.due-authorised': ['Anviste betalingskrav fra andre kommuner', "Others' claims authorised"],

@@ -8,6 +8,7 @@ import type { accessTexts } from './access-texts.js';
 import type { apiDocsTexts } from './api-docs-texts.js';
 import type { auditTexts } from './audit-texts.js';
 import { benefitTexts } from './benefit-texts.js';
+import type { finalTexts } from './final-texts.js';
 import type { factsTexts } from './facts-texts.js';
 import type { yearEndTexts } from './year-end-texts.js';
 import type { breakdownTexts } from './breakdown-texts.js';
@@ -69,6 +70,7 @@ export type TextKey =
   | keyof typeof auditTexts
   | keyof typeof breakdownTexts
   | keyof typeof yearEndTexts
+  | keyof typeof finalTexts
   | keyof typeof factsTexts
   | keyof typeof worksTexts
   | keyof typeof provisionTexts

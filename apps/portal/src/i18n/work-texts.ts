@@ -24,5 +24,8 @@ export const workTexts = {
   'task.authorise-due': ['Betalingskrav fra andre at anvise', "Others' claims to authorise"],
   'task.answer-refused': ['Svar på betalingskrav, som ikke er godtaget', 'Answers to claims that were not taken'],
   'task.not-paid': ['Andel af en kørsel, som ikke bliver betalt', 'Parts of runs that are not paid'],
+  'task.certify-settlement': ['Udløbne kontrakter at gøre op', 'Contracts that are over, to be settled'],
+  'task.authorise-settlement': ['Slutopgørelser at godkende', 'Final settlements to authorise'],
+  'work.lastDay': ['Sidste dag', 'Last day'],
   'task.authorise': ['Betalingskørsler at anvise', 'Payment runs to authorise'],
 } as const;

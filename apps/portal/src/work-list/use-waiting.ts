@@ -11,7 +11,11 @@ export function useWaiting(): { readonly waiting: number; readonly known: boolea
   ];
   const counted = Object.values(outcomes.data?.counts ?? {}).reduce((sum, count) => sum + count, 0);
   return {
-    waiting: (contracts.data?.items.length ?? 0) + counted + (payments.data?.items.length ?? 0),
+    waiting:
+      (contracts.data?.items.length ?? 0) +
+      counted +
+      (payments.data?.items.length ?? 0) +
+      (payments.data?.settlements.length ?? 0),
     known: [contracts, outcomes, payments].every(({ isLoading }) => !isLoading),
   };
 }

@@ -11,6 +11,7 @@ import { ContractTitle, useContractTitle } from '../contracts/contract-title.js'
 import { namesOf } from '../contracts/terms-words.js';
 import { FollowUpActions } from '../people/follow-up-actions.js';
 import { RunActions } from '../payments/run-actions.js';
+import { SettlementTasks } from './settlement-tasks.js';
 import { useText } from '../i18n/i18n.js';
 import { Page, Section } from '../layout/page.js';
 import { Empty, Loaded } from '../ui/notices.js';
@@ -27,7 +28,7 @@ export function WorkListPage() {
   const nothing =
     contracts.data?.items.length === 0 &&
     (!reads || outcomes.data?.items.length === 0) &&
-    (!pays || payments.data?.items.length === 0);
+    (!pays || (payments.data?.items.length === 0 && payments.data.settlements.length === 0));
   return (
     <Page
       title={t('work.title')}
@@ -44,7 +45,16 @@ export function WorkListPage() {
     >
       {nothing && <Empty>{t('work.none')}</Empty>}
       <Loaded<ContractWorkList> query={contracts}>{({ items }) => <ContractTasks tasks={items} />}</Loaded>
-      {pays && <Loaded<PaymentWorkList> query={payments}>{({ items }) => <PaymentTasks tasks={items} />}</Loaded>}
+      {pays && (
+        <Loaded<PaymentWorkList> query={payments}>
+          {({ items, settlements }) => (
+            <>
+              <PaymentTasks tasks={items} />
+              <SettlementTasks tasks={settlements} />
+            </>
+          )}
+        </Loaded>
+      )}
       {reads && <Loaded<WorkList> query={outcomes}>{(data) => <OutcomeTasks list={data} />}</Loaded>}
     </Page>
   );

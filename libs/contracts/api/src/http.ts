@@ -204,6 +204,10 @@ export const ContractDetailsSchema = z.object({
     .object({ by: z.string(), at: InstantSchema, reason: z.string() })
     .nullable()
     .describe('Who gave the draft up, and why'),
+  ended: z
+    .object({ on: LocalDateSchema, settlement: DigestSchema })
+    .nullable()
+    .describe('The day of its final settlement, and the digest that was signed'),
 });
 export type ContractDetails = z.infer<typeof ContractDetailsSchema>;
 

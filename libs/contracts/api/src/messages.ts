@@ -80,6 +80,13 @@ export const JointContractActivatedV1 = defineEvent({
   data: JointContractSchema,
 });
 
+/** A contract is settled for good (by two persons, in payments) and has ended: nothing more is claimed of it. Key: contractId. */
+export const ContractEndedV1 = defineEvent({
+  subject: 'evt.contracts.contract-ended.v1',
+  data: z.object({ contractId: IdSchema, endedOn: LocalDateSchema }),
+});
+export type ContractEnded = z.infer<typeof ContractEndedV1.data>;
+
 /** Asks for a contract in force; `not-found` (`contracts.unknown-contract`) when it does not exist or is not active. */
 export const GetContractV1 = defineRequest({
   subject: 'rpc.contracts.get-contract.v1',

@@ -236,6 +236,14 @@ export type ContractFact =
       /** Who did it; of a contract that a partner leads, that organisation. */
       readonly by: string;
       readonly at: Instant;
+    }
+  | {
+      /** Two persons have settled it for good; once more, after something was paid or claimed back. */
+      readonly type: 'ended' | 'settled-again';
+      readonly on: LocalDate;
+      /** Digest of the final account that they have signed. */
+      readonly settlement: string;
+      readonly at: Instant;
     };
 
 /** The state after a fact. `created` and the first `copied` start a contract and so take no earlier state. */
@@ -285,6 +293,9 @@ export function evolve(contract: Contract | undefined, fact: ContractFact): Cont
       return { ...contract, isWithdrawn: true };
     case 'discarded':
     case 'amendment-discarded':
+      return { ...contract, status: 'ended' };
+    case 'ended':
+    case 'settled-again':
       return { ...contract, status: 'ended' };
     case 'amendment-proposed':
       return contract;

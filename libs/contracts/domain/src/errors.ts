@@ -48,7 +48,7 @@ export const notDraft = (status: ContractStatus) =>
     params: { status },
   });
 
-export const ended = () => fail.rule('contracts.ended', 'Kontrakten er slut.', 'The contract has ended.');
+export const ended = () => fail.rule('contracts.ended', 'Kontrakten er afsluttet.', 'The contract has ended.');
 
 export const refChanged = (was: string, is: string) =>
   fail.rule(

@@ -12,6 +12,7 @@ export * from './contract.js';
 export * from './clause-differences.js';
 export * from './decide.js';
 export * from './draft.js';
+export * from './end.js';
 export * as draftErrors from './draft-errors.js';
 export * as contractErrors from './errors.js';
 export * from './hear.js';

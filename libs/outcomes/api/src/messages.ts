@@ -1,4 +1,12 @@
-import { CodeSchema, defineEvent, IdSchema, InstantSchema, LocalDateSchema, ValueSchema } from '@ringvirkning/message';
+import {
+  CodeSchema,
+  defineEvent,
+  defineRequest,
+  IdSchema,
+  InstantSchema,
+  LocalDateSchema,
+  ValueSchema,
+} from '@ringvirkning/message';
 import { z } from 'zod';
 import { SampleConsequenceSchema, SampleResultSchema, SeedSchema } from './samples.js';
 
@@ -91,3 +99,18 @@ export const SampleConcludedV1 = defineEvent({
   subject: 'evt.outcomes.sample-concluded.v1',
   data: SampleOfSchema.extend({ result: SampleResultSchema, consequence: SampleConsequenceSchema }),
 });
+
+/** Asks how far the claims of a contract have come; none where it is not known. */
+export const GetOpenClaimsV1 = defineRequest({
+  subject: 'rpc.outcomes.get-open-claims.v1',
+  request: z.object({ contractId: IdSchema }),
+  reply: z.object({
+    /** Waiting for attestation, verification, a sample, a decision or the time of objections. */
+    open: z.int(),
+    /** Sent back to whoever claimed, and not corrected. */
+    returned: z.int(),
+    /** Final and not reversed. */
+    final: z.int(),
+  }),
+});
+export type OpenClaims = z.infer<typeof GetOpenClaimsV1.reply>;

@@ -22,6 +22,19 @@ export const unknownContract = () =>
     'Kontrakten er ikke i kraft, eller du har ikke adgang til den.',
     'The contract is not in force, or you have no access to it.',
   );
+export const contractEnded = (on: string) =>
+  fail.rule(
+    'outcomes.contract-ended',
+    `Kontrakten er gjort endeligt op og afsluttet ${on}. Der kan ikke længere meldes noget til den.`,
+    `The contract was settled for good and ended on ${on}. Nothing more can be claimed or enrolled.`,
+    {
+      params: { on },
+      whatToDo: {
+        da: 'Kontakt kommunen, hvis noget er glemt.',
+        en: 'Contact the municipality if something was forgotten.',
+      },
+    },
+  );
 export const unknownParticipant = () =>
   fail.notFound(
     'outcomes.unknown-participant',

@@ -229,28 +229,6 @@ export const PaymentSummarySchema = z.object({
 });
 export type PaymentSummary = z.infer<typeof PaymentSummarySchema>;
 
-/**
- * A task of `GET /api/payments/work-list`: controllers certify, department heads authorise, runs and what is due to partners (`-due`);
- * `not-paid`: a partner does not pay its part of a run; `answer-refused`: our answer to a partner's claim had no effect there.
- */
-export const PaymentTaskSchema = z.object({
-  kind: z.enum(['certify', 'authorise', 'certify-due', 'authorise-due', 'not-paid', 'answer-refused']),
-  /** The claim that is due from us; null for runs. */
-  dueId: IdSchema.nullable(),
-  runId: IdSchema,
-  contractId: IdSchema,
-  ref: z.string(),
-  title: z.string(),
-  no: z.int(),
-  cutOff: LocalDateSchema,
-  amount: AmountSchema,
-  currency: CurrencySchema,
-  since: InstantSchema,
-});
-export type PaymentTask = z.infer<typeof PaymentTaskSchema>;
-export const PaymentWorkListSchema = z.object({ items: z.array(PaymentTaskSchema) });
-export type PaymentWorkList = z.infer<typeof PaymentWorkListSchema>;
-
 /** One line of the payments ledger: debit positive, credit negative; a dimension that does not apply is null. */
 export const PaymentLedgerLineSchema = z.object({
   account: z.string(),

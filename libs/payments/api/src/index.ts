@@ -8,3 +8,5 @@ export * from './messages.js';
 export * from './moved.js';
 export * from './partner-messages.js';
 export * from './transfer.js';
+export * from './final.js';
+export * from './work-list.js';

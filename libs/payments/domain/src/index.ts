@@ -15,3 +15,6 @@ export * from './due/faults.js';
 export * from './due/part.js';
 export * from './due/postings.js';
 export * from './due/signing.js';
+export * from './final/account.js';
+export * from './final/signing.js';
+export * from './final/unsettled.js';

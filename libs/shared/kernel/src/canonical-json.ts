@@ -31,11 +31,13 @@ const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.
 /** A value as JSON has it: amounts are digit strings, undefined members are gone. */
 export type AsJson<T> = T extends bigint
   ? string
-  : T extends readonly (infer U)[]
-    ? readonly AsJson<U>[]
-    : T extends object
-      ? { readonly [K in keyof T]: AsJson<T[K]> }
-      : T;
+  : T extends string
+    ? T
+    : T extends readonly (infer U)[]
+      ? readonly AsJson<U>[]
+      : T extends object
+        ? { readonly [K in keyof T]: AsJson<T[K]> }
+        : T;
 export const asJson = <T>(value: T): AsJson<T> => JSON.parse(canonicalJson(value)) as AsJson<T>;
 
 export const sha256Hex = (data: string | Uint8Array): string => hash('sha256', data, 'hex');

@@ -42,7 +42,7 @@ export class ClaimHandler {
   async execute(contractId: string, request: z.output<typeof ClaimRequestSchema>, person: Person): Promise<Claim> {
     await this.sources.known.require(contractId);
     const claim = await this.db.transaction(async (tx) => {
-      const contract = await this.sources.contracts.get(tx, contractId);
+      const contract = await this.sources.contracts.running(tx, contractId);
       mayClaim(rulesOn(contract.terms, request.on), actorOf(person));
       if (request.quantity === undefined && carriesNumber(termsOn(contract.terms, request.on), request.outcome))
         throw outcomeErrors.quantityMissing(request.outcome);

@@ -75,7 +75,7 @@ export class CorrectHandler {
     const current = await corrections.current(tx, claimId);
     if (current.version !== request.version) throw outcomeErrors.claimChanged(current.version, current.by);
     const before = await view.get(tx, claimId);
-    const { terms } = await contracts.get(tx, participant.contractId);
+    const { terms } = await contracts.running(tx, participant.contractId);
     mayClaim(rulesOn(terms, request.on), by);
     const ofDay = termsOn(terms, request.on);
     if (request.quantity === undefined && carriesNumber(ofDay, before.outcome))

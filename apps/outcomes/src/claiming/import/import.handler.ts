@@ -101,7 +101,7 @@ export class ImportHandler {
   private start(contractId: string, person: Person): Promise<Started> {
     const by = actorOf(person);
     return this.stores.db.transaction(async (tx) => {
-      const contract = await this.stores.contracts.get(tx, contractId);
+      const contract = await this.stores.contracts.running(tx, contractId);
       mayClaim(rulesEver(contract.terms), by);
       return { contract, by, importId: await this.stores.log.start(tx, contractId, person) };
     });

@@ -86,7 +86,7 @@ export class EnrolFileHandler {
     person: Person,
     enrol: boolean,
   ): Promise<EnrolledMany | { readonly errors: readonly ErrorDetail[] }> {
-    const { terms } = await this.stores.contracts.get(tx, contractId);
+    const { terms } = await this.stores.contracts.running(tx, contractId);
     const { people, errors } = this.meant(contractId, terms, rows);
     const known = await this.known(tx, contractId, people);
     const participantIds = known.flatMap(({ participantId }) => participantId ?? []);

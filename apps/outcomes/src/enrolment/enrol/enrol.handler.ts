@@ -41,7 +41,7 @@ export class EnrolHandler {
     const key = request.key === undefined ? null : keyOf(request.key);
     await this.stores.known.require(contractId);
     const result = await this.stores.db.transaction(async (tx) => {
-      const { terms } = await this.stores.contracts.get(tx, contractId);
+      const { terms } = await this.stores.contracts.running(tx, contractId);
       const personDigest = cpr ? this.digest.ofPerson(contractId, cpr) : null;
       const { referredOn, startedOn = null, cohort = null, group = null } = request;
       checkPlace(terms, { referredOn, startedOn, cohort, group }, this.stores.people.today());
