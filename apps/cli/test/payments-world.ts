@@ -66,7 +66,7 @@ export async function startPaymentsWorld(example: string) {
   );
   const outcomes = await start(
     defineService({
-      manifest: { ...catalogue.outcomes, consumes: [] },
+      manifest: { ...catalogue.outcomes, consumes: [], answers: [] },
       migrations: [],
       module: NeighbourModule,
     }),

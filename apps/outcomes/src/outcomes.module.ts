@@ -38,6 +38,7 @@ import { ImportHandler, ImportStores } from './claiming/import/import.handler.js
 import { ImportsController } from './claiming/import/imports.controller.js';
 import { ContractEndedConsumer } from './known-contracts/contract-ended.consumer.js';
 import { GetOpenClaimsRpc } from './known-contracts/get-open-claims.rpc.js';
+import { BehindPlan } from './what-works/behind-plan.js';
 import { KnownContracts } from './known-contracts/known-contracts.js';
 import { CohortProgressionHandler, CohortSources } from './progression/cohort/cohort-progression.handler.js';
 import { ProgressionController } from './progression/progression.controller.js';
@@ -240,6 +241,7 @@ const HANDLERS = [
   providers: [
     ...STORES,
     ...HANDLERS,
+    BehindPlan,
     EnrolPeople,
     EvidenceFiles,
     FinaliseClaims,

@@ -82,7 +82,7 @@ beforeAll(async () => {
   );
   outcomes = await start(
     defineService({
-      manifest: { ...catalogue.outcomes, consumes: [] },
+      manifest: { ...catalogue.outcomes, consumes: [], answers: [] },
       migrations: [],
       module: OutcomesModule,
     }),

@@ -9,6 +9,9 @@ export interface WorksContract {
   readonly ref: string;
   readonly title: string;
   readonly parties: ContractRules['parties'];
+  readonly lastDay: LocalDate;
+  /** When it was settled for good; null while it is in force. */
+  readonly endedOn: LocalDate | null;
 }
 
 /** Contracts of which the reader sees figures as they are, and those of which they see what is published. */
@@ -69,7 +72,7 @@ const SEEN = `SELECT * FROM works_step WHERE NOT told AND contract_id = ANY ($1:
 export class WorksStore {
   async contracts(tx: Tx, contractId: string | undefined): Promise<WorksContract[]> {
     return tx.query<WorksContract[]>(
-      `SELECT contract_id AS "contractId", ref, title, parties FROM contract WHERE $1::uuid IS NULL OR contract_id = $1 ORDER BY ref`,
+      `SELECT contract_id AS "contractId", ref, title, parties, terms->'period'->>'to' AS "lastDay", ended_on::text AS "endedOn" FROM contract WHERE $1::uuid IS NULL OR contract_id = $1 ORDER BY ref`,
       [contractId ?? null],
     );
   }

@@ -2,6 +2,7 @@ import { monthsBetween, type LocalDate } from '@ringvirkning/kernel';
 import type { WorksIntake } from '@ringvirkning/outcomes-api';
 import {
   forecastIntake,
+  isBehindPlan,
   latestPace,
   plannedBy,
   plannedInAll,
@@ -52,6 +53,7 @@ export function presentIntake(
     people,
     planned,
     plannedByNow: planned === null ? null : plannedBy(cohorts, asOf),
+    isBehind: people !== null && isBehindPlan(people, plannedBy(cohorts, asOf)),
     endsOn,
     forecast: (isOpen && forecastIntake({ people, planned }, pace, asOf)) || null,
     suppressed,

@@ -14,6 +14,7 @@ import { Input, Select } from '../ui/forms.js';
 import { ErrorNotice, Loaded } from '../ui/notices.js';
 import { beginAmendment, write, writtenIn, type AmendmentField } from './amendment-view.js';
 import { useAmendments } from './amendment-queries.js';
+import { ComparisonView } from '../try-model/comparison-view.js';
 import { DraftEditor, useDraftCheck } from './draft-editor.js';
 import { contentTypeOf } from './draft-text.js';
 import { useDraftText } from './use-draft-text.js';
@@ -66,7 +67,9 @@ function Writing({ contract, open }: { readonly contract: ContractDetails; reado
   const [search] = useSearchParams();
   const asked = AMENDMENT_KINDS.find((known) => known === search.get('kind')) ?? 'change';
   const kind: AmendmentKind = open?.kind ?? asked;
-  const [start] = useState(() => open?.source.text ?? beginAmendment(contract.source.text, kind, tomorrow()));
+  const [people, planned] = [search.get('people'), search.get('planned')];
+  const because = people !== null && planned !== null ? t('amend.behindReason', { people, planned }) : '';
+  const [start] = useState(() => open?.source.text ?? beginAmendment(contract.source.text, kind, tomorrow(), because));
   const who = useSession().data?.subject ?? '';
   const written = useDraftText(
     who,
@@ -76,6 +79,7 @@ function Writing({ contract, open }: { readonly contract: ContractDetails; reado
   );
   const { text } = written;
   const attempt = useDraftCheck(text);
+  const inForce = useDraftCheck(contract.source.text);
   const action = useAction<ContractVersionCreated>();
   const save = () =>
     action.mutate({
@@ -98,6 +102,13 @@ function Writing({ contract, open }: { readonly contract: ContractDetails; reado
       ) : (
         <DraftEditor text={text} attempt={attempt} change={written.change} />
       )}
+      <p className="note">{t('amend.besideHint')}</p>
+      <ComparisonView
+        a={inForce.result}
+        b={attempt.result}
+        shown="plan"
+        names={[t('amend.inForce'), t('amend.proposed')]}
+      />
       <p>
         <button type="button" className="button button-primary" disabled={action.isPending || hasErrors} onClick={save}>
           {action.isPending ? t('state.saving') : t('amend.save')}
@@ -128,6 +139,7 @@ function AmendmentFields({
   });
   return (
     <div className="try-model-tools">
+      <h2 className="sr-only">{t('amend.fields')}</h2>
       <Input label={t('amend.from')} type="date" {...field('from')} />
       {(kind === 'extension' || kind === 'early-end') && (
         <Input label={t('amend.lastDay')} type="date" {...field('lastDay')} />

@@ -19,9 +19,9 @@ export const asDraft = (contract: ContractDetails, open: Open): ContractDetails 
   appropriations: { given: contract.appropriations.given, missing: open.missingAppropriations },
 });
 
-/** Where an amendment begins: the document in force, which says what is to be changed and from when. */
-export function beginAmendment(text: string, kind: AmendmentKind, from: string): string {
-  const amends = { kind, from, reason: '' };
+/** Where an amendment begins: the document in force, which says what is to be changed, from when, and (where that is known) why. */
+export function beginAmendment(text: string, kind: AmendmentKind, from: string, reason = ''): string {
+  const amends = { kind, from, reason };
   return putValue(text, ['amends'], kind === 'early-end' ? { ...amends, end: DEFAULT_END } : amends);
 }
 

@@ -8,6 +8,7 @@ import { SigningSection } from '../signing/signing-section.js';
 import { ActionButton } from '../ui/action.js';
 import { Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
+import { useIntake } from '../what-works/works-queries.js';
 import { asDraft } from './amendment-view.js';
 import { useAmendments } from './amendment-queries.js';
 import { SignOffs } from './sign-offs.js';
@@ -37,7 +38,13 @@ export function AmendmentsSection({ contract }: { readonly contract: ContractDet
             {amendments.open ? (
               <OpenAmendment contract={contract} open={amendments.open} />
             ) : (
-              !amendments.isOver && contract.status === 'active' && <Proposals contract={contract} />
+              !amendments.isOver &&
+              contract.status === 'active' && (
+                <>
+                  <BehindPlan contract={contract} />
+                  <Proposals contract={contract} />
+                </>
+              )
             )}
           </>
         )}
@@ -117,6 +124,31 @@ function LifeLine({
         },
       ]}
     />
+  );
+}
+
+/** Fewer people have come than planned: whoever writes contracts is told, and can begin a renegotiation with that as its reason. */
+function BehindPlan({ contract: { id, joint } }: { readonly contract: ContractDetails }) {
+  const { t, count } = useText();
+  const may = useMay();
+  const isTold = may('contracts.create') && joint?.isLedHere !== false;
+  const { data } = useIntake(id, isTold);
+  const intake = isTold ? data?.items.find(({ isBehind }) => isBehind) : undefined;
+  if (!intake) return null;
+  const [people, planned] = [intake.people ?? 0, intake.plannedByNow ?? 0];
+  return (
+    <div className="alert alert-warning notice">
+      <h3 className="alert-heading">{t('amend.behind')}</h3>
+      <p className="alert-text">{t('amend.behindText', { people: count(people), planned: count(planned) })}</p>
+      <p className="notice-actions">
+        <Link
+          className="button button-secondary"
+          to={`/contracts/${id}/amend?kind=change&people=${people}&planned=${planned}`}
+        >
+          {t('amend.renegotiate')}
+        </Link>
+      </p>
+    </div>
   );
 }
 

@@ -31,6 +31,23 @@ export const amendmentTexts = {
     'Kontrakten blev gjort endeligt op og afsluttet {{date}}. Den kan læses og sammenlignes.',
     'The contract was settled for good and ended on {{date}}. It can be read and compared.',
   ],
+  'amend.behind': ['Færre borgere end planlagt', 'Fewer people than planned'],
+  'amend.behindText': [
+    'Der er kommet {{people}}, og planen siger {{planned}} i dag. Så stor en forskel skyldes sjældent tilfældet (95 %-interval for antallet, Garwood 1936). Overvej at genforhandle: prisen pr. borger, planen eller længden.',
+    '{{people}} have come, and the plan says {{planned}} by today. Such a difference is rarely due to chance (95 % interval of the count, Garwood 1936). Consider renegotiating: the price per person, the plan or the length.',
+  ],
+  'amend.behindReason': [
+    'Der er kommet {{people}} borgere, hvor planen sagde {{planned}}.',
+    '{{people}} people have come where the plan said {{planned}}.',
+  ],
+  'amend.renegotiate': ['Begynd en genforhandling', 'Begin a renegotiation'],
+  'amend.fields': ['Hvad der ændres', 'What changes'],
+  'amend.inForce': ['Gælder nu', 'In force'],
+  'amend.proposed': ['Foreslået', 'Proposed'],
+  'amend.besideHint': [
+    'Betalingerne efter de vilkår, der gælder, ved siden af dem, du foreslår, når alt planlagt opnås. Når tillægget er gemt, kan alle parter se forskellen på vilkår og penge.',
+    'The payments by the terms in force beside those that you propose, when all that is planned is achieved. Once the amendment is saved, all parties can see the difference in terms and money.',
+  ],
   'amend.compare': ['Før og efter', 'Before and after'],
   'amend.compareWith': ['Se forskellen', 'See the difference'],
   'amend.propose': ['Foreslå ændring', 'Propose a change'],

@@ -293,6 +293,8 @@ export const modelTexts = {
   ],
   'model.unpaid': ['Resultater, der ikke udløser betaling', 'Outcomes that earn nothing'],
   'model.unpaidOf': ['{{outcome}}: {{text}}', '{{outcome}}: {{text}}'],
+  'model.change': ['Forskel', 'Difference'],
+  'model.sideBySide': ['Betalingerne side om side', 'The payments side by side'],
   'model.comparison': ['Version A og B side om side', 'Versions A and B side by side'],
   'model.comparisonCaption': ['Forskelle ved »{{shown}}«', 'Differences at “{{shown}}”'],
   'model.figure': ['Tal', 'Figure'],

@@ -26,6 +26,9 @@ export const workTexts = {
   'task.not-paid': ['Andel af en kørsel, som ikke bliver betalt', 'Parts of runs that are not paid'],
   'task.certify-settlement': ['Udløbne kontrakter at gøre op', 'Contracts that are over, to be settled'],
   'task.authorise-settlement': ['Slutopgørelser at godkende', 'Final settlements to authorise'],
+  'task.behind': ['Kontrakter med færre borgere end planlagt', 'Contracts with fewer people than planned'],
+  'work.came': ['Kommet', 'Have come'],
+  'work.plannedByNow': ['Planlagt til i dag', 'Planned by today'],
   'work.lastDay': ['Sidste dag', 'Last day'],
   'task.authorise': ['Betalingskørsler at anvise', 'Payment runs to authorise'],
 } as const;

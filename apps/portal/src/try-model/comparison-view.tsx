@@ -13,25 +13,32 @@ interface ComparisonProps {
   readonly a: Simulation | undefined;
   readonly b: Simulation | undefined;
   readonly shown: Shown;
+  /** What the two are; absent: versions A and B. */
+  readonly names?: readonly [string, string] | undefined;
 }
 
 /** Both versions side by side, with what changes from A to B. */
-export const ComparisonView = memo(function ComparisonView({ a, b, shown }: ComparisonProps) {
+export const ComparisonView = memo(function ComparisonView({ a, b, shown, names }: ComparisonProps) {
   const { t } = useText();
   return (
-    <Section title={t('model.comparison')}>
+    <Section title={names ? t('model.sideBySide') : t('model.comparison')}>
       {!a || !b ? (
         <Empty>{t('model.waiting')}</Empty>
       ) : a.currency !== b.currency ? (
         <Empty>{t('model.notComparable')}</Empty>
       ) : (
-        <Figures a={a} b={b} shown={shown} />
+        <Figures a={a} b={b} shown={shown} names={names} />
       )}
     </Section>
   );
 });
 
-function Figures({ a, b, shown }: { readonly a: Simulation; readonly b: Simulation; readonly shown: Shown }) {
+function Figures({
+  a,
+  b,
+  shown,
+  names,
+}: Pick<ComparisonProps, 'shown' | 'names'> & { readonly a: Simulation; readonly b: Simulation }) {
   const { t, decimal, money } = useText();
   const [percent, times] = [usePercent(), useTimes()];
   const label = ({ label: kind, about = '' }: ComparedFigure): string => {
@@ -79,9 +86,19 @@ function Figures({ a, b, shown }: { readonly a: Simulation; readonly b: Simulati
       rowKey={({ key }) => key}
       columns={[
         { key: 'figure', title: t('model.figure'), heading: true, cell: label },
-        { key: 'a', title: t('model.version', { version: 'A' }), figures: true, cell: (row) => value(row.kind, row.a) },
-        { key: 'b', title: t('model.version', { version: 'B' }), figures: true, cell: (row) => value(row.kind, row.b) },
-        { key: 'difference', title: t('model.difference'), figures: true, cell: change },
+        {
+          key: 'a',
+          title: names?.[0] ?? t('model.version', { version: 'A' }),
+          figures: true,
+          cell: (row) => value(row.kind, row.a),
+        },
+        {
+          key: 'b',
+          title: names?.[1] ?? t('model.version', { version: 'B' }),
+          figures: true,
+          cell: (row) => value(row.kind, row.b),
+        },
+        { key: 'difference', title: names ? t('model.change') : t('model.difference'), figures: true, cell: change },
       ]}
     />
   );

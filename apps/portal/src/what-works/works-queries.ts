@@ -12,5 +12,5 @@ export const useWorks = (contractId: string | undefined) =>
   useQuery(read<WhatWorks>(`/api/outcomes/what-works${query({ contractId })}`));
 export const useCurve = (outcomeId: string, contractId: string | undefined) =>
   useQuery(read<WorksCurve>(`/api/outcomes/what-works/curve${query({ outcomeId, contractId })}`));
-export const useIntake = (contractId: string | undefined) =>
-  useQuery(read<WorksIntake>(`/api/outcomes/what-works/intake${query({ contractId })}`));
+export const useIntake = (contractId: string | undefined, enabled = true) =>
+  useQuery({ ...read<WorksIntake>(`/api/outcomes/what-works/intake${query({ contractId })}`), enabled });

@@ -14,6 +14,7 @@ export function useWaiting(): { readonly waiting: number; readonly known: boolea
     waiting:
       (contracts.data?.items.length ?? 0) +
       counted +
+      (outcomes.data?.behind.length ?? 0) +
       (payments.data?.items.length ?? 0) +
       (payments.data?.settlements.length ?? 0),
     known: [contracts, outcomes, payments].every(({ isLoading }) => !isLoading),

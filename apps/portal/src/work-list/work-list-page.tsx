@@ -11,6 +11,7 @@ import { ContractTitle, useContractTitle } from '../contracts/contract-title.js'
 import { namesOf } from '../contracts/terms-words.js';
 import { FollowUpActions } from '../people/follow-up-actions.js';
 import { RunActions } from '../payments/run-actions.js';
+import { BehindTasks } from './behind-tasks.js';
 import { SettlementTasks } from './settlement-tasks.js';
 import { useText } from '../i18n/i18n.js';
 import { Page, Section } from '../layout/page.js';
@@ -27,7 +28,7 @@ export function WorkListPage() {
   const [contracts, outcomes, payments] = [useContractTasks(true), useOutcomeTasks(reads), usePaymentTasks(pays)];
   const nothing =
     contracts.data?.items.length === 0 &&
-    (!reads || outcomes.data?.items.length === 0) &&
+    (!reads || (outcomes.data?.items.length === 0 && outcomes.data.behind.length === 0)) &&
     (!pays || (payments.data?.items.length === 0 && payments.data.settlements.length === 0));
   return (
     <Page
@@ -55,7 +56,16 @@ export function WorkListPage() {
           )}
         </Loaded>
       )}
-      {reads && <Loaded<WorkList> query={outcomes}>{(data) => <OutcomeTasks list={data} />}</Loaded>}
+      {reads && (
+        <Loaded<WorkList> query={outcomes}>
+          {(data) => (
+            <>
+              <BehindTasks tasks={data.behind} />
+              <OutcomeTasks list={data} />
+            </>
+          )}
+        </Loaded>
+      )}
     </Page>
   );
 }

@@ -352,5 +352,9 @@ export const WorkListSchema = z.object({
   counts: z.partialRecord(z.enum(TASK_KINDS), z.int()),
   more: z.array(z.enum(TASK_KINDS)),
   items: z.array(TaskSchema),
+  /** For whoever writes contracts: in which of them fewer have come than planned, by more than chance. */
+  behind: z.array(
+    z.object({ contractId: IdSchema, ref: z.string(), title: z.string(), people: z.int(), plannedByNow: z.int() }),
+  ),
 });
 export type WorkList = z.infer<typeof WorkListSchema>;

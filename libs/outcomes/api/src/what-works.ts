@@ -72,6 +72,8 @@ export const WorksIntakeSchema = z.object({
       planned: CountSchema,
       /** By today, when people come evenly over each cohort's time. */
       plannedByNow: CountSchema,
+      /** By more than chance; see `isBehindPlan`. */
+      isBehind: z.boolean(),
       endsOn: LocalDateSchema.nullable(),
       forecast: ForecastSchema.nullable(),
       suppressed: z.boolean(),

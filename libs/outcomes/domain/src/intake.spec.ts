@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, localDate } from '@ringvirkning/kernel';
 import fc from 'fast-check';
-import { forecastIntake, latestPace, plannedBy, plannedInAll, plannedInMonths } from './intake.js';
+import { forecastIntake, isBehindPlan, latestPace, plannedBy, plannedInAll, plannedInMonths } from './intake.js';
 
 const cohort = (from: string, to: string, planned?: number) => ({ from: localDate(from), to: localDate(to), planned });
 const YEAR = cohort('2025-01-01', '2025-12-31', 73);
@@ -40,6 +40,21 @@ describe('planned intake', () => {
         },
       ),
     ));
+});
+
+describe('intake behind its plan', () => {
+  // Limits of Garwood: 0 → 3.69, 5 → 11.67, 10 → 18.39, 50 → 65.92.
+  it.each([
+    [0, 4, false],
+    [0, 5, true],
+    [5, 11, false],
+    [5, 12, true],
+    [10, 18, false],
+    [10, 19, true],
+    [50, 65, false],
+    [50, 66, true],
+    [60, 50, false],
+  ])('%i of %i planned: %s', (people, planned, behind) => expect(isBehindPlan(people, planned)).toBe(behind));
 });
 
 describe('the pace of the intake', () => {

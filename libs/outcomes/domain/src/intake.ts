@@ -23,6 +23,15 @@ export const plannedBy = (cohorts: readonly PlannedCohort[], day: LocalDate): nu
     }, 0),
   );
 
+const FEWEST_PLANNED = 5;
+
+/**
+ * Whether fewer have come than the plan says, and by more than chance: with five planned by now at least, even the upper limit of the 95 % interval of how many come
+ * (Poisson, Garwood 1936) lies below the plan.
+ */
+export const isBehindPlan = (people: number, planned: number): boolean =>
+  planned >= FEWEST_PLANNED && countInterval(people).high < planned;
+
 /** People who came within the latest months. */
 export interface Pace {
   readonly people: number;

@@ -4,6 +4,7 @@ import { actingFor, may, type Permission, type Person } from '@ringvirkning/auth
 import { addDays, addMonths, CLOCK, dateInDenmark, localDate, type Clock, type LocalDate } from '@ringvirkning/kernel';
 import type { Task, WorkList } from '@ringvirkning/outcomes-api';
 import { Database, underScopes, type Tx } from '@ringvirkning/persistence';
+import { BehindPlan } from '../../what-works/behind-plan.js';
 import { WorkListStore, type Work, type WorkQuery } from '../../persistence/work-list.store.js';
 
 /** What nobody has claimed after so many days will not be. */
@@ -25,6 +26,7 @@ export class WorkListHandler {
   constructor(
     private readonly db: Database,
     private readonly work: WorkListStore,
+    private readonly behind: BehindPlan,
     private readonly accessLog: AccessLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -35,7 +37,7 @@ export class WorkListHandler {
       ? this.kinds(dateInDenmark(this.clock.now())).filter(({ permission }) => may(person, permission))
       : [];
     return this.db.transaction(async (tx) => {
-      const list: WorkList = { counts: {}, more: [], items: [] };
+      const list: WorkList = { counts: {}, more: [], items: [], behind: await this.behind.of(tx, person) };
       for (const { kind, permission, find } of kinds) {
         const query = { subject: person.subject, organisation: person.memberOf, limit: limit - list.items.length };
         const { count, more, tasks } = await underScopes(tx, scopesFor(person, permission), () => find(tx, query));
