@@ -4,7 +4,6 @@ import { ActivateContractHandler } from './activate-contract/activate-contract.h
 import { ActivationController } from './activate-contract/activation.controller.js';
 import { GetContractRpc } from './answer-contract/get-contract.rpc.js';
 import { GetAppropriationsRpc } from './answer-contract/get-appropriations.rpc.js';
-import { GetJointContractRpc } from './answer-contract/get-joint-contract.rpc.js';
 import { AppropriateHandler } from './appropriate/appropriate.handler.js';
 import { Takings } from './appropriate/takings.js';
 import { AppropriationsController } from './appropriate/appropriations.controller.js';
@@ -81,7 +80,6 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     RemarksController,
     GetContractRpc,
     GetAppropriationsRpc,
-    GetJointContractRpc,
     PartnerConsumer,
     ContractSettledConsumer,
     SearchController,

@@ -5,14 +5,12 @@ import {
   ContractWorkListSchema,
   GetAppropriationsV1,
   GetContractV1,
-  GetJointContractV1,
   JointContractActivatedV1,
 } from '@ringvirkning/contracts-api';
 import { canonicalJson, digestOf, sha256Hex } from '@ringvirkning/kernel';
 import { testIdentity, type TestIdentity } from '@ringvirkning/testing';
 import { GetAppropriationsRpc } from '../src/answer-contract/get-appropriations.rpc.js';
 import { GetContractRpc } from '../src/answer-contract/get-contract.rpc.js';
-import { GetJointContractRpc } from '../src/answer-contract/get-joint-contract.rpc.js';
 import { ANNA, appropriate, BO, bring, DORTE, ERIK, FATIMA, Municipality, sign } from './municipalities.js';
 import { asSystem } from '@ringvirkning/persistence';
 import { THIS_YEAR } from './terms.js';
@@ -176,10 +174,8 @@ describe('a joint contract from draft to force', () => {
     const ask = <A>(rpc: { answer(request: { contractId: string }): Promise<A> }) =>
       asSystem('test', () => rpc.answer({ contractId: id })).catch((error: { code: string }) => error.code);
     const { app } = herning!.service;
-    expect(GetJointContractV1.reply.parse(await ask(app.get(GetJointContractRpc)))).toMatchObject({ home: 'aarhus' });
     expect(await ask(app.get(GetContractRpc))).toBe('contracts.unknown-contract');
     expect(GetContractV1.reply.parse(await ask(aarhus!.service.app.get(GetContractRpc)))).toMatchObject({ ref });
-    expect(await ask(aarhus!.service.app.get(GetJointContractRpc))).toBe('contracts.unknown-contract');
     // Later years are the municipality's own matter.
     expect((await appropriate(herning!, id, 'h', '1000', THIS_YEAR + 1)).status).toBe(201);
     expect((await appropriate(herning!, id, 'h', '500', THIS_YEAR + 1)).status).toBe(201);

@@ -27,5 +27,6 @@ walksOn(
     personChanges,
     settling,
     contractEnd,
+    renegotiation,
   ],
 );

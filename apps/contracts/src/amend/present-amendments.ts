@@ -37,7 +37,7 @@ export function presentAmendments(
       termsDigest: row.terms_digest,
       ...saidOf(row.amends ?? undefined),
       lastDay: localDate(row.last_day),
-      isToday: row === standing,
+      isToday: status === 'active' && row === standing,
       putInForceAt: instant(row.put_in_force_at),
       signedBy: row.sign_offs.map(({ role, party, name, at }) => ({
         ...{ role, party, byName: name },

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ActiveContract, Appropriations, ContractDetails, JointContract } from '@ringvirkning/contracts-api';
+import type { ActiveContract, Appropriations, ContractDetails } from '@ringvirkning/contracts-api';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database, underScopes, type Tx } from '@ringvirkning/persistence';
 import { AmendmentStore } from '../persistence/amendment.store.js';
@@ -8,7 +8,7 @@ import type { VersionRow } from '../persistence/contract.row.js';
 import { ContractStore, mayRead, type StoredContract } from '../persistence/contract.store.js';
 import { DraftStore } from '../persistence/draft.store.js';
 import { PartnerStore } from '../persistence/partner.store.js';
-import { activeContract, appropriationsOf, contractDetails, jointContract } from './present.js';
+import { activeContract, appropriationsOf, contractDetails } from './present.js';
 
 @Injectable()
 export class ViewContractHandler {
@@ -46,11 +46,6 @@ export class ViewContractHandler {
   /** @throws not-found also while the contract is not in force. */
   active(contractId: string): Promise<ActiveContract> {
     return this.db.read(async (tx) => activeContract(await this.contracts.get(tx, contractId)));
-  }
-
-  /** Of a contract that a partner leads. @throws not-found also while the contract is not in force. */
-  joint(contractId: string): Promise<JointContract> {
-    return this.db.read(async (tx) => jointContract(await this.contracts.get(tx, contractId)));
   }
 
   /** Waits for whoever takes money from the contract now. @throws not-found */

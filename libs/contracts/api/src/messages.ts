@@ -94,13 +94,6 @@ export const GetContractV1 = defineRequest({
   reply: ActiveContractSchema,
 });
 
-/** Asks for a contract in force that a partner leads; `not-found` (`contracts.unknown-contract`) when there is none. */
-export const GetJointContractV1 = defineRequest({
-  subject: 'rpc.contracts.get-joint-contract.v1',
-  request: z.object({ contractId: IdSchema }),
-  reply: JointContractSchema,
-});
-
 /** Asks what has been appropriated here in a contract; `not-found` (`contracts.unknown-contract`) when there is none. */
 export const GetAppropriationsV1 = defineRequest({
   subject: 'rpc.contracts.get-appropriations.v1',
