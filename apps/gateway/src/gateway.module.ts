@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from '@ringvirkning/auth';
 import { HttpModule } from '@ringvirkning/http';
 import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/observability';
-import type { GatewayConfig } from './config.js';
+import { serviceUrls, type GatewayConfig } from './config.js';
 import { HealthController } from './health/health.controller.js';
 import { PortalConfigController } from './edge/portal-config.controller.js';
 import { maintenanceIn, rememberedMaintenance } from './maintenance/maintenance.js';
@@ -18,7 +18,12 @@ import { SealedCookie } from './sign-in/sealed-cookie.js';
 import { SealingKeys } from './sign-in/sealing-keys.js';
 import { Sessions } from './sign-in/sessions.js';
 import { GATEWAY_CONFIG, MAINTENANCE, SESSION_COOKIE } from './tokens.js';
+import { WatchHistory, type Watched } from './watching/history.js';
+import { verifiedBackup } from './watching/verified-backup.js';
+import { WatchingController } from './watching/watching.controller.js';
 
+/** Longer than this a program does not answer. */
+const ANSWER_MS = 5_000;
 const TEN_MINUTES = 600;
 /** A working day; then one signs in again, however busy one was. */
 const TWELVE_HOURS = 12 * 3_600;
@@ -73,6 +78,7 @@ export class GatewayModule {
         MaintenanceController,
         SheetsController,
         HealthController,
+        WatchingController,
       ],
       providers: [
         { provide: GATEWAY_CONFIG, useValue: config },
@@ -83,8 +89,25 @@ export class GatewayModule {
           provide: MAINTENANCE,
           useValue: config.SIGN_OUT_FOLDER ? maintenanceIn(config.SIGN_OUT_FOLDER) : rememberedMaintenance(),
         },
+        {
+          provide: WatchHistory,
+          useValue: new WatchHistory(watched(config, metrics), () => verifiedBackup(config.SIGN_OUT_FOLDER)),
+        },
         { provide: Sessions, useValue: new Sessions(identity, sessionCookie, ended) },
       ],
     };
   }
 }
+
+/** All programs of the instance: the services where they answer, and ourselves. */
+const watched = (config: GatewayConfig, metrics: Metrics): readonly Watched[] => [
+  ...Object.entries(serviceUrls(config)).map(([program, url]) => ({
+    program,
+    read: async () => {
+      const answer = await fetch(new URL('/metrics', url), { signal: AbortSignal.timeout(ANSWER_MS) });
+      if (!answer.ok) throw new Error(`${program} answered ${answer.status}`);
+      return answer.text();
+    },
+  })),
+  { program: 'gateway', read: () => metrics.text() },
+];

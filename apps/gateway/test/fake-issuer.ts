@@ -15,6 +15,8 @@ export interface FakeIssuer {
   /** Whether it refuses to talk, as when it restarts. */
   away: boolean;
   refreshes: number;
+  /** Of whoever signs in. */
+  roles: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
     revoked: false,
     away: false,
     refreshes: 0,
+    roles: ['case-worker'],
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -58,7 +61,7 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
       expires_in: fake.lifetime,
       refresh_token: refreshToken,
       access_token: await sign(
-        { jti: randomUUID(), rv: { roles: ['case-worker'], organisation: 'aarhus' } },
+        { jti: randomUUID(), rv: { roles: fake.roles, organisation: 'aarhus' } },
         'ringvirkning',
       ),
       ...(nonce === undefined ? {} : { id_token: await sign({ nonce: fake.wrongNonce ? 'other' : nonce }, 'gateway') }),

@@ -56,6 +56,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   Object.assign(issuer, { lifetime: 600, wrongNonce: false, revoked: false, away: false, refreshes: 0 });
+  issuer.roles = ['case-worker'];
   contracts.seen.length = 0;
 });
 
@@ -359,6 +360,23 @@ describe('one origin', () => {
       ['benefits', 'down'],
       ['partnership', 'down'],
     ]);
+  });
+
+  it('shows operators what happened in the last hours, and nobody else', async () => {
+    const history = (session: string, query = '') =>
+      http().get(`/api/operations/history${query}`).set('Cookie', session);
+    await http().get('/api/operations/history').expect(401);
+    expect((await history(await signIn())).body).toMatchObject({ status: 403, code: 'auth.not-permitted' });
+    issuer.roles = ['operator'];
+    const session = await signIn();
+    await history(session, '?hours=5').expect(422);
+    const { body } = await history(session, '?hours=1').expect(200).expect('cache-control', 'no-store');
+    expect(body.programs.map(({ program }: { program: string }) => program)).toEqual([
+      ...['contracts', 'outcomes', 'payments', 'benefits', 'partnership', 'gateway'],
+    ]);
+    const [of, ours] = [body.programs[1], body.programs[5]].map(({ steps }) => steps.at(-1));
+    // Nobody listens where outcomes should.
+    expect([of.isUp, ours]).toEqual([false, null]);
   });
 
   it('has one API document and a page about it', async () => {

@@ -22,5 +22,7 @@ describe('figures', () => {
       ['8,5', '1,234,567,890,123,456.5', '1/3'],
     ));
   it('rounds ages to what one can act on', () =>
-    expect([formatAge(3.2, 'da'), formatAge(600, 'da'), formatAge(7_200, 'en')]).toEqual(['3 s', '10 min', '2 h']));
+    expect([3.2, 600, 7_200, 31 * 86_400].map((seconds) => formatAge(seconds, 'da'))).toEqual([
+      ...['3 s', '10 min', '2 t', '31 dage'],
+    ]));
 });

@@ -45,7 +45,8 @@ export const formatDecimal = (decimal: string, language: Language): string =>
 export function formatAge(seconds: number, language: Language): string {
   if (seconds < 90) return `${Math.round(seconds)} s`;
   if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
-  return `${Math.round(seconds / 3_600)} ${language === 'da' ? 't' : 'h'}`;
+  if (seconds < 172_800) return `${Math.round(seconds / 3_600)} ${language === 'da' ? 't' : 'h'}`;
+  return `${Math.round(seconds / 86_400)} ${language === 'da' ? 'dage' : 'days'}`;
 }
 
 /** Today in Denmark as `YYYY-MM-DD`. */

@@ -43,6 +43,7 @@ export const commonTexts = {
   'service.outcomes': ['Resultater', 'Outcomes'],
   'service.payments': ['Betalinger', 'Payments'],
   'service.benefits': ['Gevinster', 'Benefits'],
+  'service.gateway': ['Indgang', 'Gateway'],
   'service.partnership': ['Partnerskab', 'Partnership'],
   'welcome.title': ['Hvad betaler vi, og hvem får gavnen?', 'What do we pay, and who gets the benefit?'],
   'welcome.text': [

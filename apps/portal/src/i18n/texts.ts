@@ -23,6 +23,7 @@ import { glossaryTexts } from './glossary-texts.js';
 import type { importTexts } from './import-texts.js';
 import type { modelTexts } from './model-texts.js';
 import type { operationTexts } from './operation-texts.js';
+import type { watchTexts } from './watch-texts.js';
 import type { chainTexts } from './chain-texts.js';
 import type { jointTexts } from './joint-texts.js';
 import type { partnershipTexts } from './partnership-texts.js';
@@ -83,6 +84,7 @@ export type TextKey =
   | keyof typeof importTexts
   | keyof typeof modelTexts
   | keyof typeof operationTexts
+  | keyof typeof watchTexts
   | keyof typeof reminderTexts
   | keyof typeof eventTexts
   | keyof typeof searchTexts

@@ -26,6 +26,7 @@ import { planTexts } from './plan-texts.js';
 import { partnerPaymentTexts } from './partner-payment-texts.js';
 import { partnershipTexts } from './partnership-texts.js';
 import { operationTexts } from './operation-texts.js';
+import { watchTexts } from './watch-texts.js';
 import { lawTexts } from './law-texts.js';
 import { provisionTexts } from './provision-texts.js';
 import { reminderTexts } from './reminder-texts.js';
@@ -51,6 +52,7 @@ const pairs = Object.entries<readonly [string, string]>({
   ...formTexts,
   ...modelTexts,
   ...operationTexts,
+  ...watchTexts,
   ...eventTexts,
   ...searchTexts,
   ...apiDocsTexts,

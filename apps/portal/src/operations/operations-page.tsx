@@ -1,6 +1,7 @@
 import { useMay } from '../api/session.js';
 import { addTexts, useText } from '../i18n/i18n.js';
 import { operationTexts } from '../i18n/operation-texts.js';
+import { watchTexts } from '../i18n/watch-texts.js';
 import { Page, Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
 import { Loaded } from '../ui/notices.js';
@@ -8,6 +9,7 @@ import { Table } from '../ui/table.js';
 import { Badge } from '../ui/values.js';
 import { Attention } from './attention.js';
 import { GivenBack } from './given-back.js';
+import { LastHours } from './last-hours.js';
 import {
   useDeadLetters,
   useOperations,
@@ -20,6 +22,7 @@ import { SealedLogs } from './sealed-logs.js';
 import { EventPlace, eventName } from './event-name.js';
 
 addTexts(operationTexts);
+addTexts(watchTexts);
 
 /** One board: what runs, what waits, what failed, whether the books balance. */
 export function OperationsPage() {
@@ -49,6 +52,9 @@ function Board({ services }: { readonly services: readonly ServiceOperations[] }
       </Section>
       <Section title={t('ops.services')}>
         <Services services={services} />
+      </Section>
+      <Section title={t('watch.title')}>
+        <LastHours />
       </Section>
       <Section title={t('ops.reconciliation')}>
         <ReconciliationTable services={services} />

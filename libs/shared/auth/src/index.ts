@@ -1,6 +1,6 @@
 export { ACCESS, Permit, Public, SECURITY_SCHEME, type Access } from './access.js';
 export * from './auth.module.js';
-export { AuthenticationError } from './errors.js';
+export { AuthenticationError, notPermitted } from './errors.js';
 export { CurrentActor, personOf, type Person } from './person.js';
 export * from './policy.js';
 export { TokenVerifier, type AuthOptions } from './token-verifier.js';
