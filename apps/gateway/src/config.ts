@@ -12,6 +12,12 @@ const Keys = z
     error: 'must be 32 bytes in base64, or several of them',
   });
 
+/** As RFC 9116 has them: encrypted where they are of the web, and no line of their own. */
+const Contacts = z
+  .string()
+  .transform((text) => text.split(',').map((contact) => contact.trim()))
+  .pipe(z.array(z.string().regex(/^(mailto:|https:\/\/|tel:)[^\s,]+$/)).min(1));
+
 /** Built by `vite build apps/portal`; the same place seen from `src` and from `dist`. */
 const BUILT_PORTAL = fileURLToPath(new URL('../../portal/dist', import.meta.url));
 
@@ -47,6 +53,8 @@ export const GatewayConfigSchema = z.object({
   ...ServiceUrlsSchema,
   /** Folder of the built portal. */
   PORTAL_DIR: z.string().default(BUILT_PORTAL),
+  /** Where weaknesses are told, for `/.well-known/security.txt`: addresses (`mailto:…`, `https://…`, `tel:…`), separated by commas. */
+  SECURITY_CONTACT: Contacts.optional(),
   /** Whether the portal tells that all people are synthetic. */
   DEMO: z.stringbool().default(false),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),

@@ -5,6 +5,7 @@ import { ObservabilityModule, type Logger, type Metrics } from '@ringvirkning/ob
 import { serviceUrls, type GatewayConfig } from './config.js';
 import { HealthController } from './health/health.controller.js';
 import { PortalConfigController } from './edge/portal-config.controller.js';
+import { SecurityTxtController } from './edge/security-txt.controller.js';
 import { maintenanceIn, rememberedMaintenance } from './maintenance/maintenance.js';
 import { MaintenanceController } from './maintenance/maintenance.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
@@ -73,6 +74,7 @@ export class GatewayModule {
       controllers: [
         AuthController,
         PortalConfigController,
+        SecurityTxtController,
         OpenApiController,
         OperationsController,
         MaintenanceController,

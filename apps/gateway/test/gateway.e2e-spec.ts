@@ -417,6 +417,28 @@ describe('one origin', () => {
   it('tells the portal what it must know before sign-in', () =>
     http().get('/api/portal-config').expect(200, { instance: 'aarhus', demo: true, maintenance: null }));
 
+  it('says where weaknesses are told, as whoever runs it has said, and invents nothing', async () => {
+    const at = '/.well-known/security.txt';
+    await http().get(at).expect(404);
+    const contacts = 'mailto:security@example.dk, https://example.dk/report';
+    const other = await startGateway({ ...environment, SECURITY_CONTACT: contacts });
+    try {
+      const { text } = await supertest(other.url)
+        .get(at)
+        .expect(200)
+        .expect('content-type', /^text\/plain/);
+      expect(text).toMatch(/^Contact: mailto:security@example.dk\nContact: https:\/\/example.dk\/report\nExpires: /);
+      const expires = Date.parse(/^Expires: (.*)$/m.exec(text)![1]!);
+      expect(expires).toBeGreaterThan(Date.now() + 28 * 86_400_000);
+      expect(expires).toBeLessThan(Date.now() + 365 * 86_400_000);
+      expect(text).toContain(`\nCanonical: ${ORIGIN}${at}\n`);
+    } finally {
+      await other.stop();
+    }
+    for (const wrong of ['security@example.dk', 'http://example.dk', 'mailto:a@b\nContact: mailto:c@d'])
+      await expect(startGateway({ ...environment, SECURITY_CONTACT: wrong })).rejects.toThrow('SECURITY_CONTACT');
+  });
+
   it('is alive and ready', async () => {
     for (const probe of ['live', 'ready', 'startup']) await http().get(`/health/${probe}`).expect(200);
   });
