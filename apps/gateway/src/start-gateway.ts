@@ -13,6 +13,7 @@ import type { MaintenanceState } from './maintenance/maintenance.js';
 import { apiProxy } from './proxy/api-proxy.js';
 import { Sessions } from './sign-in/sessions.js';
 import { MAINTENANCE } from './tokens.js';
+import { addCertificateGauge } from './watching/certificates.js';
 import { serveMetrics } from './watching/metrics-server.js';
 import { addBackupGauges } from './watching/verified-backup.js';
 
@@ -61,6 +62,7 @@ export async function startGateway(env: Env, processName = 'gateway'): Promise<R
   });
   app.use(portalFallback(portal));
   addBackupGauges(metrics, config.SIGN_OUT_FOLDER);
+  addCertificateGauge(metrics, [home, new URL(config.OIDC_ISSUER)]);
   const measured = await metricsServer(metrics, config);
   const server = (await app.listen(config.SERVICE_PORT, config.SERVICE_HOST)) as Server;
   server.requestTimeout = REQUEST_WITHIN_MS;

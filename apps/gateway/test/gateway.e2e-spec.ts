@@ -2,9 +2,13 @@ import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readMetrics, type Sample } from '@ringvirkning/observability';
+import { certificate } from '@ringvirkning/testing';
 import supertest from 'supertest';
 import { startGateway, type RunningGateway } from '../src/index.js';
 import { startFakeIssuer, type FakeIssuer } from './fake-issuer.js';
@@ -441,6 +445,30 @@ describe('one origin', () => {
 
   it('is alive and ready', async () => {
     for (const probe of ['live', 'ready', 'startup']) await http().get(`/health/${probe}`).expect(200);
+  });
+
+  it('tells the days that are left of its certificate, and nothing where it is not reached', async () => {
+    const { key, cert } = certificate();
+    const proxy = createServer({ key, cert });
+    await new Promise<void>((resolve) => proxy.listen(0, resolve));
+    const host = `localhost:${(proxy.address() as AddressInfo).port}`;
+    const [reached, not] = await Promise.all(
+      [`https://${host}`, 'https://localhost:1'].map((at) => startGateway({ ...environment, ORIGIN: at })),
+    );
+    const told = async (at: RunningGateway): Promise<readonly Sample[]> =>
+      readMetrics(await (await fetch(at.metricsUrl!)).text()).filter(
+        ({ name }) => name === 'ringvirkning_certificate_days',
+      );
+    try {
+      expect(await told(reached!)).toEqual([
+        { name: expect.any(String), labels: { address: host, service: 'gateway' }, value: expect.closeTo(365, 0) },
+      ]);
+      expect(await told(not!)).toEqual([]);
+    } finally {
+      await Promise.all([reached!.stop(), not!.stop()]);
+      proxy.closeAllConnections();
+      proxy.close();
+    }
   });
 
   it('tells its metrics, and of the backup that was verified last, at an address of their own', async () => {

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +12,7 @@ import type { ContractDetails } from '@ringvirkning/contracts-api';
 import { PARTNER_MESSAGE_TYPES, type PartnershipState } from '@ringvirkning/partnership-api';
 import { evidenceSchema, proofOf, verifier } from '@ringvirkning/partnership-domain';
 import type { Due, MovedCitizen, MovedCitizenPage, Run } from '@ringvirkning/payments-api';
-import { eventually } from '@ringvirkning/testing';
+import { certificate, eventually } from '@ringvirkning/testing';
 import { ringvirkning } from './support/command.js';
 import { MetricsTable } from './support/metrics-table.js';
 import { System } from './support/system.js';
@@ -110,6 +113,8 @@ describe('two municipalities with a contract in common', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rv-between-'));
   /** What somebody has downloaded. */
   const files = mkdtempSync(join(tmpdir(), 'rv-files-'));
+  /** Stands where people go, and shows a certificate. */
+  const proxy = createServer(certificate());
   let aarhus: Municipality;
   let herning: Municipality;
   let id: string;
@@ -124,7 +129,7 @@ describe('two municipalities with a contract in common', () => {
         await System.start({
           ...{ INSTANCE_ID: municipality, PARTNERSHIP_CARRIER: `folder:${folder}` },
           ...{ PARTNERSHIP_BEAT_MS: '300', PARTNERSHIP_IDLE_BEAT_MS: '600' },
-          ...{ METRICS_PORT: '0', SIGN_OUT_FOLDER: join(files, municipality) },
+          ...{ METRICS_PORT: '0', SIGN_OUT_FOLDER: join(files, municipality), ORIGIN: await proxyAddress(proxy) },
         }),
       );
     aarhus = await start('aarhus');
@@ -133,6 +138,7 @@ describe('two municipalities with a contract in common', () => {
   afterAll(async () => {
     await aarhus?.system.stop();
     await herning?.system.stop();
+    proxy.close();
     for (const each of [folder, files]) rmSync(each, { recursive: true });
   }, 120_000);
 
@@ -444,6 +450,11 @@ describe('two municipalities with a contract in common', () => {
     expect(people.filter((mark) => told.includes(mark))).toEqual([]);
   });
 });
+
+async function proxyAddress(proxy: Server): Promise<string> {
+  if (!proxy.listening) await once(proxy.listen(0), 'listening');
+  return `https://localhost:${(proxy.address() as AddressInfo).port}`;
+}
 
 /** Of all that the programs of this municipality have measured, the table of the page. */
 async function tableOfMetrics(system: System, folder: string): Promise<string> {

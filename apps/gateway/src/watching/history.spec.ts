@@ -119,6 +119,7 @@ describe('how it stands', () => {
     expect((await world().history.view(1)).now).toEqual({
       ...{ sealFindings: null, ledgerFindings: null, disagreements: null, claimsWait: null, runsWait: null },
       partners: [],
+      certificates: [],
       backup: { verifiedAt: '2027-01-10T08:00:00.000Z', takenAt: '2027-01-10T07:59:00.000Z', isWell: true },
     }));
   it('is what all services say together', async () => {
@@ -135,6 +136,7 @@ describe('how it stands', () => {
       'ringvirkning_partner_heard_seconds{member="herning"} 7',
       'ringvirkning_partner_key_days{member="aarhus"} 300',
       'ringvirkning_partner_key_days{member="herning"} 20',
+      'ringvirkning_certificate_days{address="ringvirkning.example.dk"} 12.5',
     ];
     const history = new WatchHistory([{ program: 'all', read: () => Promise.resolve(lines.join('\n')) }], () =>
       Promise.resolve(undefined),
@@ -144,6 +146,7 @@ describe('how it stands', () => {
       ...{ sealFindings: 3, ledgerFindings: 2, disagreements: 3, backup: null },
       claimsWait: { attest: 86_400, verify: 0 },
       runsWait: { certify: 60, authorise: 0 },
+      certificates: [{ address: 'ringvirkning.example.dk', days: 12.5 }],
       partners: [
         { member: 'aarhus', behind: null, heardSeconds: null, keyDays: 300 },
         { member: 'herning', behind: 4, heardSeconds: 7, keyDays: 20 },

@@ -17,6 +17,8 @@ export interface Standing {
     readonly heardSeconds: number | null;
     readonly keyDays: number | null;
   }[];
+  /** Days that are left of the certificates which people meet. */
+  readonly certificates: readonly { readonly address: string; readonly days: number }[];
   /** Moments as ISO instants. */
   readonly backup: { readonly verifiedAt: string; readonly takenAt: string; readonly isWell: boolean } | null;
 }
@@ -50,6 +52,7 @@ export function standingOf(samples: readonly Sample[], backup: VerifiedBackup | 
       heardSeconds: heard.get(member) ?? null,
       keyDays: keys.get(member) ?? null,
     })),
+    certificates: [...by('certificate_days', 'address')].map(([address, days]) => ({ address, days })),
     backup: backup
       ? { verifiedAt: moment(backup.verifiedAt), takenAt: moment(backup.takenAt), isWell: backup.isWell }
       : null,

@@ -53,6 +53,8 @@ export const watchTexts = {
   'watch.behind': ['Ubesvarede beskeder: {{behind}}.', 'Messages without an answer: {{behind}}.'],
   'watch.heard': ['Hørt for {{ago}} siden.', 'Heard {{ago}} ago.'],
   'watch.key': ['Nøglen gælder i {{days}} dage.', 'Its key holds for {{days}} days.'],
+  'watch.certificate': ['Certifikat: {{address}}', 'Certificate: {{address}}'],
+  'watch.certificate.days': ['Gælder i {{days}} dage.', 'Holds for {{days}} days.'],
   'watch.backup': ['Sikkerhedskopi', 'Backup'],
   'watch.backup.never': [
     'Ingen er gendannet på prøve endnu (ringvirkning backup verify).',

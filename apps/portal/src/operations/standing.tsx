@@ -38,8 +38,8 @@ export function StandingTable({ standing }: { readonly standing: Standing }) {
 }
 
 function useRows(standing: Standing): readonly Row[] {
-  const { t } = useText();
-  const { sealFindings, ledgerFindings, disagreements } = standing;
+  const { t, count } = useText();
+  const { sealFindings, ledgerFindings, disagreements, certificates } = standing;
   const found = (id: 'seal' | 'ledger' | 'agree', findings: number | null): Row => ({
     ...{ id, about: t(`watch.${id}`), level: findings === null ? null : levels.found(findings) },
     says:
@@ -51,6 +51,10 @@ function useRows(standing: Standing): readonly Row[] {
     found('agree', disagreements),
     ...useWaitRows(standing),
     ...usePartnerRows(standing),
+    ...certificates.map(({ address, days }) => ({
+      ...{ id: `certificate ${address}`, about: t('watch.certificate', { address }), level: levels.certificate(days) },
+      says: t('watch.certificate.days', { days: count(Math.floor(days)) }),
+    })),
     useBackupRow(standing),
   ];
 }

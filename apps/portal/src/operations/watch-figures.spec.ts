@@ -64,6 +64,8 @@ describe('how it stands', () => {
       ...['up', 'degraded', 'degraded', 'down', 'up'],
     ]);
   });
+  it('asks for a fortnight of each certificate', () =>
+    expect([15, 13, 0].map(levels.certificate)).toEqual(['up', 'degraded', 'down']));
   it('asks for a backup of the last eight days that was tried', () => {
     const now = Date.parse('2027-01-20T00:00:00Z');
     const of = (takenAt: string, isWell = true) => levels.backup({ takenAt, verifiedAt: takenAt, isWell }, now);

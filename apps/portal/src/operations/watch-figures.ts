@@ -46,7 +46,7 @@ export function linesOf(values: readonly (number | null)[]): readonly (readonly 
 
 export type Level = 'up' | 'degraded' | 'down';
 const [DAY_S, HALF_HOUR_S] = [86_400, 1_800];
-const [CLAIM_S, KEY_DAYS, BACKUP_MS] = [30 * DAY_S, 30, 8 * DAY_S * 1_000];
+const [CLAIM_S, KEY_DAYS, CERTIFICATE_DAYS, BACKUP_MS] = [30 * DAY_S, 30, 14, 8 * DAY_S * 1_000];
 
 /** By the same measures as the alert rules. @param now in milliseconds. */
 export const levels = {
@@ -59,6 +59,7 @@ export const levels = {
       : (heardSeconds ?? 0) > HALF_HOUR_S || (keyDays ?? KEY_DAYS) < KEY_DAYS
         ? 'degraded'
         : 'up',
+  certificate: (days: number): Level => (days <= 0 ? 'down' : days < CERTIFICATE_DAYS ? 'degraded' : 'up'),
   backup: (backup: Standing['backup'], now: number): Level =>
     backup?.isWell === false ? 'down' : !backup || now - Date.parse(backup.takenAt) > BACKUP_MS ? 'degraded' : 'up',
 };

@@ -40,6 +40,7 @@ export interface Standing {
     readonly heardSeconds: number | null;
     readonly keyDays: number | null;
   }[];
+  readonly certificates: readonly { readonly address: string; readonly days: number }[];
   readonly backup: { readonly verifiedAt: string; readonly takenAt: string; readonly isWell: boolean } | null;
 }
 

@@ -7,7 +7,7 @@ import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { instant } from '@ringvirkning/kernel';
 import { z } from 'zod';
 import { MailConfigShape, mailCarrier, MailNotSent, type Mail, type MailCarrier } from '../src/index.js';
-import { certificate } from './certificate.js';
+import { certificate } from '@ringvirkning/testing';
 import { mailServer, PASSWORD, USER, type MailServer } from './mail-server.js';
 
 const FROM = 'Ringvirkning <ringvirkning@aarhus.example>';

@@ -1,4 +1,5 @@
 export * from './authority.js';
+export * from './certificate.js';
 export * from './database.js';
 export * from './eventually.js';
 export * from './identity.js';
