@@ -23,6 +23,7 @@ export const watchTexts = {
   'watch.away': ['Svarede ikke i {{steps}} af punkterne.', 'Did not answer at {{steps}} of the points.'],
   'watch.standing': ['Sådan står det til', 'How it stands'],
   'watch.about': ['Hvad', 'What'],
+  'watch.says': ['Beskrivelse', 'Description'],
   'watch.level.up': ['I orden', 'Well'],
   'watch.level.degraded': ['Se efter', 'Have a look'],
   'watch.level.down': ['Kræver handling', 'Act now'],

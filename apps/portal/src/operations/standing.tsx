@@ -31,7 +31,7 @@ export function StandingTable({ standing }: { readonly standing: Standing }) {
           title: t('ops.state'),
           cell: ({ level }) => (level === null ? '–' : <Badge state={level}>{t(`watch.level.${level}`)}</Badge>),
         },
-        { key: 'says', title: t('ops.what'), cell: ({ says }) => says },
+        { key: 'says', title: t('watch.says'), cell: ({ says }) => says },
       ]}
     />
   );
