@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -45,6 +45,19 @@ describe('while an instance is being worked on', () => {
     expect(await one.read()).toBeUndefined();
     rmSync(folder, { recursive: true });
   });
+
+  it.each(['', '{"since":', '{}'])(
+    'what is known of it may be damaged (%p): nobody writes until one is told that it is over',
+    async (text) => {
+      const folder = mkdtempSync(join(tmpdir(), 'rv-maintenance-'));
+      const state = maintenanceIn(folder);
+      writeFileSync(join(folder, 'maintenance.json'), text);
+      expect(await state.read()).toEqual({ since: expect.any(String), until: null });
+      await state.end();
+      expect(await state.read()).toBeUndefined();
+      rmSync(folder, { recursive: true });
+    },
+  );
 
   it('a gateway without such a folder knows its own', async () => {
     const own = rememberedMaintenance();

@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -31,7 +31,9 @@ export function maintenanceIn(folder: string): MaintenanceState {
         if (error.code !== 'ENOENT') throw error;
         return undefined;
       });
-      return text === undefined ? undefined : MaintenanceSchema.parse(JSON.parse(text));
+      return text === undefined
+        ? undefined
+        : (understood(text) ?? { since: (await stat(file)).mtime.toISOString(), until: null });
     },
     begin: async (maintenance) => {
       await writeFile(`${file}.new`, JSON.stringify(maintenance), { mode: 0o600, flush: true });
@@ -39,6 +41,15 @@ export function maintenanceIn(folder: string): MaintenanceState {
     },
     end: () => rm(file, { force: true }),
   };
+}
+
+/** Undefined when the file is damaged: somebody began then, and nobody has said that it is over. */
+function understood(text: string): Maintenance | undefined {
+  try {
+    return MaintenanceSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Known to this gateway alone, while it runs. */
