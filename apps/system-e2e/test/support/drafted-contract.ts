@@ -16,6 +16,13 @@ export async function draftsOfTemplate(
   await page.getByLabel('Reference', { exact: true }).fill(ref);
   await page.getByLabel('Første dag').fill(from);
   await page.getByLabel('Sidste dag').fill(to);
+  await section('Målgrupper og årgange');
+  for (const no of [1, 2, 3]) {
+    const intake = group(new RegExp(`^Årgang ${no}`));
+    const year = Number(from.slice(0, 4)) + no - 1;
+    await intake.getByLabel('Fra', { exact: true }).fill(`${year}-01-01`);
+    await intake.getByLabel('Til', { exact: true }).fill(`${year}-12-31`);
+  }
   await section('Parter og underskrifter');
   await group(/^Part 1/)
     .getByLabel('Navn', { exact: true })
