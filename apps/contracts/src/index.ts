@@ -12,6 +12,7 @@ import { Commitments1764900400001 } from './persistence/migrations/1764900400001
 import { SignOffChains1764900500001 } from './persistence/migrations/1764900500001-sign-off-chains.js';
 import { Mandates1764900500002 } from './persistence/migrations/1764900500002-mandates.js';
 import { Amendments1765000100000 } from './persistence/migrations/1765000100000-amendments.js';
+import { SignOffCases1765700100002 } from './persistence/migrations/1765700100002-sign-off-cases.js';
 import { contractsReconciled } from './persistence/reconciled.js';
 import { contractsSealed } from './persistence/sealed.js';
 
@@ -29,6 +30,7 @@ export const contractsService = defineService({
     SignOffChains1764900500001,
     Mandates1764900500002,
     Amendments1765000100000,
+    SignOffCases1765700100002,
   ],
   module: ContractsModule,
   sealed: contractsSealed,

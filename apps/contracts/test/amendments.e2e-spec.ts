@@ -301,6 +301,21 @@ describe('a contract that lives on', () => {
     });
   });
 
+  it('is signed with the day of the decision and its case, which is no day to come', async () => {
+    const { id, amends } = await active();
+    expect(codeOf(await propose('anna', id, amends(23000)))).toBe('done');
+    const { digest: summary } = SigningPageSchema.parse((await read('erik', `/${id}/signing`)).body);
+    const signing = { version: 2, role: 'council', party: 'kommune', summary, caseNumber: '26/77' };
+    const signs = (decidedOn: string) => post('erik', `/${id}/sign-offs`, { ...signing, decidedOn });
+    expect(codeOf(await signs('2026-06-02'))).toBe('decided-later');
+    expect((await signs('2026-05-30')).body).toMatchObject({
+      signOff: { decidedOn: '2026-05-30', caseNumber: '26/77' },
+    });
+    expect((await amendments('fatima', id)).open!.signOffs.given).toMatchObject([
+      { role: 'council', decidedOn: '2026-05-30', caseNumber: '26/77' },
+    ]);
+  });
+
   it('has ended with its final settlement: readable, what was in the making gone, and refusing what makes no sense', async () => {
     const { id, amends } = await active();
     expect(codeOf(await propose('anna', id, amends(21000)))).toBe('done');

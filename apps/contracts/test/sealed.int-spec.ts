@@ -13,7 +13,7 @@ const SEED = [
   ...[contract, other].flatMap((id, index) => [
     `INSERT INTO contract VALUES ('${id}', 'K-${index}', 'active', 1, '2026-01-01', '2025-12-01T10:00Z', 'anna', ${index === 0 ? `'herning'` : 'NULL'})`,
     `INSERT INTO contract_version VALUES ('${id}', 1, 'yaml', 'price: 1000', '{"price": 1000}', '${DIGEST}', '2025-12-01T10:00Z', 'anna')`,
-    `INSERT INTO sign_off VALUES ('${id}', 1, 'economist', 'aarhus', 'bo', 'aarhus', NULL, '2025-12-02T10:00Z', 'Bo Berg', 'pkt. 12', '${DIGEST}', '${MANDATE}')`,
+    `INSERT INTO sign_off VALUES ('${id}', 1, 'economist', 'aarhus', 'bo', 'aarhus', NULL, '2025-12-02T10:00Z', 'Bo Berg', 'pkt. 12', '${DIGEST}', '${MANDATE}', '2025-12-01', '26/77')`,
     `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, ${1_000 + index}, 'carl', '2025-12-03T10:00Z')`,
     `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, ${2_000 + index}, 'carl', '2025-12-04T10:00Z', 'supplementary', '5385911123400240', 'service', NULL, '{"caseNumber": "25/${index}"}', '[]', NULL)`,
     `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, -10, 'carl', '2025-12-05T10:00Z', 'carried-over', NULL, NULL, 'rest', '{}', NULL, '${randomUUID()}')`,

@@ -36,6 +36,7 @@ const SEED = [
   `INSERT INTO move_objection VALUES ('${statement}', '${joint}', 'other-days', now(), 'anna', 'Anna')`,
   `INSERT INTO capital_fact VALUES ('${randomUUID()}', '${contract}', 1, 'drawn', '2026-07-01', 1000, 'fund/grant', NULL, 'B-8', NULL, NULL, NULL, 1, 'DKK', '[{"amount": "1000"}]', 'anna', 'Anna', now())`,
   `INSERT INTO transfer_fact VALUES ('${run}', '${contract}', 'aarhus', 'fund', 1, 'paid', 1000, '2026-07-05', 'B-7', NULL, 'hand', 'anna', 'Anna', now())`,
+  `INSERT INTO final_settlement_step VALUES ('${contract}', 1, 1, 'certified', 'd', '{"upto": 1}', 'anna', 'Anna', now())`,
   `INSERT INTO access_record (at, subject, organisation, permission, what, contract_id, participants, correlation_id) VALUES (now(), 'anna', 'aarhus', 'people.read', 'claim', '${contract}', '{p}', 'c')`,
 ];
 
@@ -197,6 +198,7 @@ describe('whoever has full power over the database of payments', () => {
       'changed',
       'transfer_fact',
     ],
+    ['a final settlement is forgotten', 'DELETE FROM final_settlement_step', 'missing', 'final_settlement_step'],
     ['capital that was drawn is forgotten', 'DELETE FROM capital_fact', 'missing', 'capital_fact'],
     ['a run is taken away', 'DELETE FROM payment_run', 'missing', 'payment_run'],
     ['who read personal data is forgotten', 'DELETE FROM access_record', 'missing', 'access_record'],

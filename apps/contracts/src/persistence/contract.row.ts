@@ -34,6 +34,8 @@ export interface SignOffRow {
   organisation: string;
   note: string | null;
   decision: string | null;
+  decided_on: string | null;
+  case_number: string | null;
   summary: string | null;
   mandate_id: string | null;
   behalf_of: string | null;

@@ -276,13 +276,14 @@ export class ContractStore {
     tx: Tx,
     contractId: string,
     version: number,
-    { role, party, by, byName, organisation, note, decision, summary, mandate, at }: SignOff,
+    { role, party, by, byName, organisation, note, decision, decidedOn, caseNumber, summary, mandate, at }: SignOff,
   ): Promise<void> {
     await tx.query(
-      'INSERT INTO sign_off (contract_id, version, role, party, subject, name, organisation, note, decision, at, summary, mandate_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
-      [contractId, version, role, party, by, byName, organisation, note, decision, at, summary, mandate?.id].map(
-        (value) => value ?? null,
-      ),
+      'INSERT INTO sign_off (contract_id, version, role, party, subject, name, organisation, note, decision, at, summary, mandate_id, decided_on, case_number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+      [
+        ...[contractId, version, role, party, by, byName, organisation, note, decision, at, summary, mandate?.id],
+        ...[decidedOn, caseNumber],
+      ].map((value) => value ?? null),
     );
   }
 
@@ -368,7 +369,7 @@ export class ContractStore {
     const row = rows[0];
     if (!row) throw contractErrors.unknownContract();
     const signOffs = (await tx.query(
-      `SELECT s.role, s.party, s.subject, s.name, s.organisation, s.note, s.decision, s.summary, s.mandate_id, m.name AS behalf_of, m.subject AS giver, s.at
+      `SELECT s.role, s.party, s.subject, s.name, s.organisation, s.note, s.decision, s.decided_on::text, s.case_number, s.summary, s.mandate_id, m.name AS behalf_of, m.subject AS giver, s.at
        FROM sign_off s LEFT JOIN mandate m ON m.id = s.mandate_id WHERE s.contract_id = $1 AND s.version = $2 ORDER BY s.at, s.role, s.party`,
       [row.contract_id, row.version],
     )) as SignOffRow[];
@@ -438,6 +439,8 @@ const toSignOff = ({
   organisation,
   note,
   decision,
+  decided_on: decidedOn,
+  case_number: caseNumber,
   summary,
   mandate_id: mandate,
   behalf_of: behalfOf,
@@ -451,6 +454,8 @@ const toSignOff = ({
   organisation,
   note: note ?? undefined,
   decision: decision ?? undefined,
+  decidedOn: decidedOn === null ? undefined : localDate(decidedOn),
+  caseNumber: caseNumber ?? undefined,
   summary: summary ?? undefined,
   mandate: mandate !== null && behalfOf !== null && giver !== null ? { id: mandate, behalfOf, giver } : undefined,
   at: instant(at.toISOString()),

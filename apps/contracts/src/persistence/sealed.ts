@@ -88,6 +88,13 @@ export const contractsSealed: readonly SealedSource[] = [
     content: ['s.decision'],
   },
   {
+    name: 'sign_off_case',
+    from: 'sign_off s',
+    where: '(s.decided_on IS NOT NULL OR s.case_number IS NOT NULL)',
+    id: `s.contract_id || '/' || s.version || '/' || s.role || '/' || s.party`,
+    content: ['s.decided_on', 's.case_number'],
+  },
+  {
     name: 'contract_partner',
     from: 'contract_partner p',
     id: `p.contract_id || '/' || p.version || '/' || p.organisation`,

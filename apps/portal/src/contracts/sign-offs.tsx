@@ -125,7 +125,7 @@ function SignOffTable({
   readonly contract: ContractDetails;
   readonly tasks: readonly ContractTask[];
 }) {
-  const { t, word, instant } = useText();
+  const { t, word, date, instant } = useText();
   const { party } = useNames(contract);
   const { required, given, chain } = contract.signOffs;
   const shown = useSigning(contract.id, { enabled: tasks.some(({ kind }) => kind === 'sign-off') });
@@ -133,11 +133,13 @@ function SignOffTable({
     ...line,
     given: given.find((one) => one.role === line.role && one.party === line.party),
   }));
-  const givenBy = ({ by, byName, at, decision, behalfOf }: GivenSignOff): string =>
+  const givenBy = ({ by, byName, at, decision, decidedOn, caseNumber, behalfOf }: GivenSignOff): string =>
     [
       by ? t('sign.given', { by: byName ?? by, at: instant(at) }) : t('sign.givenElsewhere', { at: instant(at) }),
       ...(behalfOf ? [t('signing.behalf', { name: behalfOf })] : []),
       ...(decision ? [decision] : []),
+      ...(decidedOn ? [t('sign.decidedOnIs', { date: date(decidedOn) })] : []),
+      ...(caseNumber ? [t('sign.caseNumberIs', { number: caseNumber })] : []),
     ].join(' · ');
   /** Who may sign for whom is for the service to say: it lists what waits for this person. */
   const mine = (line: Line): boolean =>
@@ -188,18 +190,22 @@ function SignOffTable({
                   party: party(line.party),
                 })}
                 text="note"
-                reference={{
-                  label: t('sign.decision'),
-                  hint: t(contract.joint ? 'sign.decisionTold' : 'sign.decisionHint'),
-                }}
-                act={(note, decision) => ({
+                beside={[
+                  {
+                    label: t('sign.decision'),
+                    hint: t(contract.joint ? 'sign.decisionTold' : 'sign.decisionHint'),
+                  },
+                  { label: t('sign.decidedOn'), type: 'date' },
+                  { label: t('sign.caseNumber') },
+                ]}
+                act={(note, [decision, decidedOn, caseNumber]) => ({
                   path: `/api/contracts/${contract.id}/sign-offs`,
                   body: {
                     version: contract.version,
                     role: line.role,
                     party: line.party,
                     note,
-                    decision,
+                    ...{ decision, decidedOn, caseNumber },
                     summary: shown.data?.digest,
                   },
                 })}

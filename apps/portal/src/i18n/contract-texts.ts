@@ -182,6 +182,10 @@ export const contractTexts = {
     'Hvor beslutningen kan findes, fx et punkt på dagsordenen. De andre kommuner ser den. Skriv ikke om personer.',
     'Where the decision can be found, e.g. a point of the agenda. The other municipalities see it. Write nothing about people.',
   ],
+  'sign.decidedOn': ['Beslutningsdato (valgfri)', 'Day of the decision (optional)'],
+  'sign.caseNumber': ['Sagsnummer (valgfrit)', 'Case number (optional)'],
+  'sign.decidedOnIs': ['besluttet {{date}}', 'decided {{date}}'],
+  'sign.caseNumberIs': ['sag {{number}}', 'case {{number}}'],
   'sign.appropriationsCaption': [
     'Bevillinger og tillægsbevillinger pr. betaler og budgetår',
     'Appropriations and supplementary ones per payer and budget year',

@@ -4,6 +4,8 @@ import { useText } from '../i18n/i18n.js';
 import { Input, TextArea, type FieldProps } from './forms.js';
 import { ErrorNotice } from './notices.js';
 
+type Beside = FieldProps & { readonly type?: 'date' | undefined };
+
 export interface ActionProps<T> {
   readonly label: string;
   /** Tells apart buttons with the same label, e.g. the row they stand in; read by screen readers only. */
@@ -12,9 +14,10 @@ export interface ActionProps<T> {
   readonly ask?: string | undefined;
   /** Whether a text goes along: optional (`note`) or required (`reason`). */
   readonly text?: 'note' | 'reason' | undefined;
-  /** What a reference that may go along is called, and what it is for. */
-  readonly reference?: FieldProps | undefined;
-  readonly act: (text: string | undefined, reference: string | undefined) => Act<T>;
+  /** What may go along beside: what each is called and what it is for; days, or texts. */
+  readonly beside?: readonly Beside[] | undefined;
+  /** @param beside In the order of `beside`. */
+  readonly act: (text: string | undefined, beside: readonly (string | undefined)[]) => Act<T>;
   readonly kind?: 'primary' | 'secondary' | 'tertiary' | undefined;
 }
 
@@ -24,7 +27,7 @@ export function ActionButton<T = unknown>({
   about,
   ask,
   text,
-  reference,
+  beside = [],
   act,
   kind = 'secondary',
 }: ActionProps<T>) {
@@ -32,8 +35,8 @@ export function ActionButton<T = unknown>({
   const dialog = useRef<HTMLDialogElement>(null);
   const action = useAction<T>({ text: t('act.done', { action: about ? `${label} – ${about}` : label }) });
   const needsDialog = ask !== undefined || text !== undefined;
-  const carryOut = (note?: string, mark?: string) => {
-    const its = act(note, mark);
+  const carryOut = (note?: string, marks: readonly (string | undefined)[] = []) => {
+    const its = act(note, marks);
     action.mutate({
       ...its,
       done: (answer) => {
@@ -59,7 +62,7 @@ export function ActionButton<T = unknown>({
             label={label}
             ask={ask}
             text={text}
-            reference={reference}
+            beside={beside}
             busy={action.isPending}
             error={action.error}
             cancel={() => dialog.current?.close()}
@@ -76,23 +79,26 @@ interface ConfirmationProps {
   readonly label: string;
   readonly ask: string | undefined;
   readonly text: 'note' | 'reason' | undefined;
-  readonly reference: FieldProps | undefined;
+  readonly beside: readonly Beside[];
   readonly busy: boolean;
   readonly error: Error | null;
   cancel(): void;
-  confirm(text: string | undefined, reference: string | undefined): void;
+  confirm(text: string | undefined, beside: readonly (string | undefined)[]): void;
 }
 
-function Confirmation({ label, ask, text, reference, busy, error, cancel, confirm }: ConfirmationProps): ReactNode {
+function Confirmation({ label, ask, text, beside, busy, error, cancel, confirm }: ConfirmationProps): ReactNode {
   const { t } = useText();
   const [note, setNote] = useState('');
-  const [mark, setMark] = useState('');
+  const [marks, setMarks] = useState<Readonly<Record<number, string>>>({});
   const [missing, setMissing] = useState(false);
   const heading = useId();
   const submit = () =>
     text === 'reason' && note.trim() === ''
       ? setMissing(true)
-      : confirm(note.trim() || undefined, mark.trim() || undefined);
+      : confirm(
+          note.trim() || undefined,
+          beside.map((_, i) => marks[i]?.trim() || undefined),
+        );
   return (
     <form
       method="dialog"
@@ -106,9 +112,15 @@ function Confirmation({ label, ask, text, reference, busy, error, cancel, confir
         {label}
       </h2>
       {ask && <p>{ask}</p>}
-      {reference && (
-        <Input {...reference} maxLength={64} value={mark} onChange={(event) => setMark(event.target.value)} />
-      )}
+      {beside.map((field, i) => (
+        <Input
+          key={field.label}
+          {...field}
+          maxLength={64}
+          value={marks[i] ?? ''}
+          onChange={(event) => setMarks({ ...marks, [i]: event.target.value })}
+        />
+      ))}
       {text && (
         <TextArea
           label={t(text === 'note' ? 'act.note' : 'act.reason')}

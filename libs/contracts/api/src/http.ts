@@ -43,6 +43,10 @@ export const SignOffRequestSchema = z.strictObject({
     .describe(
       'Where the decision is found, e.g. a point of the agenda; the other municipalities of a joint contract are told',
     ),
+  decidedOn: LocalDateSchema.optional().describe('The day of the decision: today or before'),
+  caseNumber: plainText(z.string().trim().min(1).max(64))
+    .optional()
+    .describe('The case that the decision is filed under'),
   summary: DigestSchema.describe(
     'Digest of what was read (`GET /api/contracts/:id/signing`): nobody signs without having seen what it costs',
   ),
@@ -57,6 +61,8 @@ export const GivenSignOffSchema = RequiredSignOffSchema.extend({
   at: InstantSchema,
   note: z.string().optional(),
   decision: z.string().optional(),
+  decidedOn: LocalDateSchema.optional(),
+  caseNumber: z.string().optional(),
   behalfOf: z.string().optional().describe('Whose mandate it was given by'),
   summary: z
     .string()

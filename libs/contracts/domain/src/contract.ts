@@ -19,6 +19,9 @@ export interface SignOff extends RequiredSignOff {
   readonly note?: string | undefined;
   /** Where the decision is found, e.g. a point of the agenda: partners are told. */
   readonly decision?: string | undefined;
+  /** The day of that decision, and the case it is filed under; kept here alone. */
+  readonly decidedOn?: LocalDate | undefined;
+  readonly caseNumber?: string | undefined;
   /** Digest of the summary that it was given on; unknown for those from before summaries were kept, and for those of other instances. */
   readonly summary?: string | undefined;
   /** By which mandate it was given, and on behalf of whom: by name, and by the giver's subject. */

@@ -12,6 +12,7 @@ import type {
 } from './contract.js';
 import { appropriatedIn, riskCarriedIn } from './budget/appropriations.js';
 import { mustLieAhead } from './amend.js';
+import * as budgetErrors from './budget/errors.js';
 import * as errors from './errors.js';
 import { isCopy, isOurs, organisationOf } from './joint.js';
 import { type Mandate, mandateFor } from './mandate.js';
@@ -51,7 +52,7 @@ const partnersOf = ({ joint }: Agreement): string => (joint?.partners ?? []).toS
 const hasSamePartners = (one: Agreement, other: Agreement): boolean => partnersOf(one) === partnersOf(other);
 
 /**
- * @throws DomainError when other terms were read than stand, nobody waits for this sign-off, the signer may not give it, or has signed this version
+ * @throws DomainError when other terms were read than stand, the decision is of a day to come, nobody waits for this sign-off, the signer may not give it, or has signed this version
  *   already.
  */
 export function signOff(
@@ -60,6 +61,8 @@ export function signOff(
     readonly version: number;
     readonly note?: string | undefined;
     readonly decision?: string | undefined;
+    readonly decidedOn?: LocalDate | undefined;
+    readonly caseNumber?: string | undefined;
     readonly summary?: string | undefined;
   },
   signer: Signer,
@@ -79,12 +82,14 @@ export function signOff(
   if (hasSigned(contract, signer.subject)) throw errors.signedBefore();
   const before = earlierInChain(contract, wanted);
   if (before.length > 0) throw errors.beforeItsTurn(wanted, before);
-  const { role, party, note, decision, summary } = wanted;
+  const { role, party, note, decision, decidedOn, caseNumber, summary } = wanted;
+  const today = dateInDenmark(at);
+  if (decidedOn !== undefined && decidedOn > today) throw budgetErrors.decidedLater(decidedOn, today);
   return {
     type: 'signed-off',
     version: contract.version,
     signOff: {
-      ...{ role, party, note, decision, summary, at },
+      ...{ role, party, note, decision, decidedOn, caseNumber, summary, at },
       mandate: mandate && { id: mandate.id, behalfOf: mandate.byName, giver: mandate.by },
       ...{ by: signer.subject, byName: signer.name, organisation: signer.organisation },
     },
