@@ -17,8 +17,8 @@ const [PAYMENTS_DUE, CAPITAL, PARTNERSHIP, SHARING] = ['/payments-due', '/capita
 /** Where the menu would be longer than a row, what is looked up now and then comes last. */
 const SELDOM = ['/provisions', CAPITAL, PARTNERSHIP, SHARING];
 const LONG_MENU = ['/', '/department', ...PLACES.slice(1).filter((place) => !SELDOM.includes(place))];
-const AGGREGATES = ['terms', 'progress', 'payments', 'benefits'];
-const ALL_TABS = ['terms', 'progress', 'participants', 'claims', 'payments', 'benefits'];
+const AGGREGATES = ['terms', 'progress', 'payments', 'settlement', 'benefits'];
+const ALL_TABS = ['terms', 'progress', 'participants', 'claims', 'payments', 'settlement', 'benefits'];
 /** The authority sees what is set aside. */
 const withBudget = (tabs: readonly string[]): string[] => tabs.toSpliced(tabs.indexOf('payments'), 0, 'budget');
 /** Contracts with capital, for those who are told of it. */
