@@ -60,7 +60,7 @@ const danish = {
   passedOn: (parties: string) =>
     `Ingen modtager er investor eller mellemled (partner): betalingerne går til ${parties}, og kapitalen tilbagebetales af dem.`,
   returns:
-    'Hovedstol før afkast. Et årligt afkast er simpel rente af udestående hovedstol, faktiske dage/365, indtil den er tilbagebetalt; ubetalt afkast forrentes ikke,\nså den interne rente kan ligge under satsen. Budgetårets betaling regnes modtaget 31. december (i kontraktens sidste år på dens sidste dag).',
+    'Hovedstol før afkast, når vilkårene ikke siger andet. Et årligt afkast er simpel rente af udestående hovedstol, faktiske dage/365, indtil den er tilbagebetalt; ubetalt afkast forrentes ikke,\nså den interne rente kan ligge under satsen. Budgetårets betaling regnes modtaget 31. december (i kontraktens sidste år på dens sidste dag).',
   surplus: (amount: string) => `Modtaget ud over hovedstol og aftalt afkast: ${amount}`,
   worst: 'Værste fald for hver betaler',
   allAchieved: 'Alle lykkes',
@@ -139,7 +139,7 @@ const english: Words = {
   passedOn: (parties) =>
     `No payee is an investor or an intermediary (partner): the payments go to ${parties}, and the capital is repaid from them.`,
   returns:
-    'Principal before return. A yearly return is simple interest on outstanding principal, actual days/365, until it is repaid; unpaid return bears none,\nso the IRR may lie below the rate. A budget year is taken as received on 31 December (in the last year of the contract on its last day).',
+    'Principal before return, unless the terms say otherwise. A yearly return is simple interest on outstanding principal, actual days/365, until it is repaid; unpaid return bears none,\nso the IRR may lie below the rate. A budget year is taken as received on 31 December (in the last year of the contract on its last day).',
   surplus: (amount) => `Received beyond principal and agreed return: ${amount}`,
   worst: 'Worst case for each payer',
   allAchieved: 'All succeed',

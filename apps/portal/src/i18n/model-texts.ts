@@ -87,8 +87,8 @@ export const modelTexts = {
   'model.irr': ['Afkast pr. år', 'Return per year'],
   'model.multiple': ['Multipel', 'Multiple'],
   'model.returnNote': [
-    'Hovedstol før afkast. Et årligt afkast er simpel rente af udestående hovedstol, faktiske dage/365; ubetalt afkast forrentes ikke, så afkastet pr. år kan ligge under satsen. Budgetårets betaling regnes modtaget 31. december (i det sidste år på kontraktens sidste dag).',
-    'Principal before return. A yearly return is simple interest on outstanding principal, actual days/365; unpaid return bears none, so the return per year may lie below the rate. A budget year is taken as received on 31 December (in the last year on the contract’s last day).',
+    'Hovedstol før afkast, når vilkårene ikke siger andet. Et årligt afkast er simpel rente af udestående hovedstol, faktiske dage/365; ubetalt afkast forrentes ikke, så afkastet pr. år kan ligge under satsen. Budgetårets betaling regnes modtaget 31. december (i det sidste år på kontraktens sidste dag).',
+    'Principal before return, unless the terms say otherwise. A yearly return is simple interest on outstanding principal, actual days/365; unpaid return bears none, so the return per year may lie below the rate. A budget year is taken as received on 31 December (in the last year on the contract’s last day).',
   ],
   'model.repaidBy': [
     'Kapitalen tilbagebetales af betalingerne til {{parties}}.',
