@@ -32,6 +32,7 @@ const VALUES: Readonly<Record<string, string>> = {
   'sample.status': 'frozen',
   'payment_run.status': 'calculated',
   'payment_due_step.type': 'certified',
+  'final_settlement_step.type': 'certified',
   'partner_claim_word.type': 'delivered',
   'message.direction': 'sent',
   'reminder.language': 'da',

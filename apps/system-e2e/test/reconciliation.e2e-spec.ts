@@ -191,6 +191,10 @@ describe('what the services say of the same things', () => {
       'contract-activated: contracts → contracts',
       'contract-activated: contracts → outcomes',
       'contract-activated: contracts → payments',
+      'contract-ended: contracts → contracts',
+      'contract-ended: contracts → outcomes',
+      'contract-settled: payments → contracts',
+      'contract-settled: payments → payments',
       'due-answers: payments → payments',
       'due-authorised: payments → benefits',
       'due-authorised: payments → payments',
@@ -222,7 +226,9 @@ describe('what the services say of the same things', () => {
     ]);
     // No other municipality takes part in the one contract, and no departments share by it.
     const compared = (name: string) =>
-      /^(joint-|due-|partner-|benefits?-|moves-|settlements|letters-|capital)/.test(name) ? 0 : 1;
+      /^(joint-|due-|partner-|benefits?-|moves-|settlements|letters-|capital|contract-(settled|ended))/.test(name)
+        ? 0
+        : 1;
     expect(comparisons.filter((each) => each.contracts !== compared(named(each))).map(named)).toEqual([]);
   });
 
