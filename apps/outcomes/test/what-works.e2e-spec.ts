@@ -134,12 +134,22 @@ describe('what works', () => {
     expect(stepsOf(await works('stranger'), 'Lukket')).toEqual([]);
     for (const path of [
       `?contractId=${contractId}`,
-      `/intake?contractId=${contractId}`,
       `/curve?outcomeId=${outcomeId}`,
       `/curve?outcomeId=${outcomeId}&contractId=${contractId}`,
     ])
       expect([path, (await ask('stranger', path)).status]).toEqual([path, 404]);
     expect((await ask('anna', '/curve?outcomeId=housed')).status).toBe(422);
+  });
+  it('tells nothing of the intake of a contract that the reader does not see, or that is not known here yet', async () => {
+    const contractId = await contractOf('Fremmed');
+    await come(contractId, [{}]);
+    for (const [who, id] of [
+      ['stranger', contractId],
+      ['anna', '0190d000-0000-7000-8000-000000000404'],
+    ] as const) {
+      const { status, body } = await ask(who, `/intake?contractId=${id}`);
+      expect([status, WorksIntakeSchema.parse(body).items]).toEqual([200, []]);
+    }
   });
   it('is for outsiders what was published with the last payment run, and withheld where that is little', async () => {
     const contractId = await contractOf('Offentlig');

@@ -32,6 +32,7 @@ export class WhatWorksHandler {
 
   steps(contractId: string | undefined, person: Person): Promise<WhatWorks> {
     return this.reading(contractId, person, async (tx, { contracts, asOf, suppressedBelow, ...readable }) => {
+      if (contractId !== undefined && contracts.length === 0) throw outcomeErrors.unknownContract();
       const rows = await this.works.steps(tx, readable);
       return { asOf, contracts: contracts.length, suppressedBelow, steps: rows.map(presentStep) };
     });
@@ -43,6 +44,7 @@ export class WhatWorksHandler {
     });
   }
 
+  /** Of a contract that has just come into force, and is not known here yet, there is nothing to tell. */
   intake(contractId: string | undefined, person: Person): Promise<WorksIntake> {
     return this.reading(contractId, person, async (tx, { contracts, outside, asOf, suppressedBelow }) => {
       const rows = await this.works.intake(
@@ -53,7 +55,6 @@ export class WhatWorksHandler {
       const today = dateInDenmark(asOf);
       const items = contracts.flatMap((contract) => {
         const row = byContract.get(contract.contractId);
-        if (contractId !== undefined && contracts.length === 0) throw outcomeErrors.unknownContract();
         const isOutside = outside.includes(contract.contractId);
         return row ? presentIntake(contract, row, { today, isOutside, withMonths: contractId !== undefined }) : [];
       });
@@ -76,7 +77,6 @@ export class WhatWorksHandler {
     return this.db.read(async (tx) => {
       const { actor } = requestContext.get();
       const contracts = (await this.works.contracts(tx, contractId)).filter(({ parties }) => actsIn(actor, parties));
-      if (contractId !== undefined && contracts.length === 0) throw outcomeErrors.unknownContract();
       const isOutside = ({ parties }: WorksContract): boolean => audienceOf(person, parties) === 'outside';
       const [outside, inside] = [contracts.filter(isOutside), contracts.filter((each) => !isOutside(each))];
       return read(tx, {
