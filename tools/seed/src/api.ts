@@ -45,7 +45,6 @@ export class Refused extends Error {
 }
 
 const TOKEN_MS = 5 * 60_000;
-const PATIENCE_MS = 90_000;
 
 export const json = (value: unknown): Body => ({ type: 'application/json', text: JSON.stringify(value) });
 
@@ -56,6 +55,8 @@ export class Api {
   constructor(
     private readonly origin: Origin,
     private readonly tokenFor: TokenFor,
+    /** How long an answer, or what is waited for, may take. */
+    private readonly patienceMs = 90_000,
   ) {}
 
   get<T>(user: DemoUser, path: string): Promise<T> {
@@ -84,7 +85,7 @@ export class Api {
 
   /** Asks until the answer is as wished: events need a moment to arrive. @throws Error that names what did not happen. */
   async until<T>(what: string, ask: () => Promise<T>, wished: (answer: T) => boolean): Promise<T> {
-    const deadline = Date.now() + PATIENCE_MS;
+    const deadline = Date.now() + this.patienceMs;
     for (;;) {
       const answer = await ask().catch((error: unknown) => {
         if (error instanceof Refused && error.status === 404) return undefined;
@@ -93,7 +94,7 @@ export class Api {
       if (answer !== undefined && wished(answer)) return answer;
       if (Date.now() > deadline)
         throw new Error(
-          `waited ${PATIENCE_MS / 1000} s in vain for ${what}; last answer: ${JSON.stringify(answer)?.slice(0, 300)}`,
+          `waited ${this.patienceMs / 1000} s in vain for ${what}; last answer: ${JSON.stringify(answer)?.slice(0, 300)}`,
         );
       await delay(100);
     }
@@ -108,14 +109,14 @@ export class Api {
     const ask = async (): Promise<Response> =>
       fetch(this.urlOf(path), {
         method,
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(this.patienceMs),
         headers: {
           Authorization: `Bearer ${await this.token(user)}`,
           ...(write && { 'Content-Type': write.body.type, 'Idempotency-Key': write.key }),
         },
         ...(write && { body: write.body.text }),
       });
-    const deadline = Date.now() + PATIENCE_MS;
+    const deadline = Date.now() + this.patienceMs;
     for (;;) {
       const response = await ask().catch((error: Error) =>
         unreachable(error, `${method} ${path} as ${user}`, deadline),
@@ -150,7 +151,7 @@ export class Api {
  * `fetch` throws a TypeError for these alone; the name tells also across the realms of tests.
  */
 function unreachable(error: Error, request: string, deadline: number): undefined {
-  if (error.name === 'TimeoutError') throw new Error(`${request}: no answer within ${PATIENCE_MS / 1000} s`);
+  if (error.name === 'TimeoutError') throw new Error(`${request}: no answer in time`);
   if (error.name !== 'TypeError') throw error;
   if (Date.now() > deadline)
     throw new Error(`${request}: no answer: ${(error.cause as Error | undefined)?.message ?? error.message}`);

@@ -14,7 +14,7 @@ import {
   type ValuationModel,
   type ValuedOutcome,
 } from '@ringvirkning/benefits-domain';
-import { sum, type LocalDate } from '@ringvirkning/kernel';
+import { Kept, sum, type LocalDate } from '@ringvirkning/kernel';
 import type { LedgerLine } from '@ringvirkning/ledger';
 import { isElsewhere, municipalityFor, type Contract } from './contract.js';
 import { ACCOUNTS, purse } from './entries.js';
@@ -82,10 +82,13 @@ export type Valued = Pick<Contract, 'currency' | 'parties' | 'departments' | 'el
 
 type Basis = 'forecast' | 'realised';
 
+/** How many lists of lines are known by what they bring: where people differ, there are as many as outcomes. */
+const MOST = 10_000;
+
 /** Of one contract, model and day. */
 class Pieces {
   private readonly kinds = new Map<string, GainKind>();
-  private readonly known = new WeakMap<readonly BenefitLine[], Map<string, Piece>>();
+  private readonly known = new Kept<Map<string, Piece>, readonly BenefitLine[]>(MOST);
 
   constructor(
     private readonly contract: Valued,
@@ -93,8 +96,7 @@ class Pieces {
   ) {}
 
   of(lines: readonly BenefitLine[], outcome: FinalOutcome): Piece {
-    let byPayer = this.known.get(lines);
-    if (!byPayer) this.known.set(lines, (byPayer = new Map<string, Piece>()));
+    const byPayer = this.known.of(lines, () => new Map<string, Piece>());
     const { payingMunicipality, moves } = outcome;
     const answers = answersOf(outcome);
     const isPlain = moves.length === 0 && Object.keys(answers).length === 0;
@@ -124,10 +126,24 @@ class Pieces {
     { outcome, payingMunicipality, moves }: FinalOutcome,
     basis: Basis,
   ): GainKind | undefined {
-    const { departments } = this.contract;
     const municipality = municipalityFor(this.contract, payerOn(payingMunicipality, moves, benefit.fallsOn));
     if (!municipality) return undefined;
-    const silo = siloOfBenefit(benefit, municipality, departments);
+    const shape = [
+      ...[benefit.consequence, benefit.budgetYear, benefit.treasury, benefit.department, benefit.steeringArea],
+      ...[benefit.account, benefit.cashable, benefit.currency, outcome, municipality.id, basis],
+    ].join('\n');
+    let kind = this.kinds.get(shape);
+    if (!kind) this.kinds.set(shape, (kind = this.newKind(benefit, outcome, municipality, basis)));
+    return kind;
+  }
+
+  private newKind(
+    benefit: BenefitLine,
+    outcome: string,
+    municipality: Valued['parties'][number],
+    basis: Basis,
+  ): GainKind {
+    const silo = siloOfBenefit(benefit, municipality, this.contract.departments);
     const line: GainKind['line'] = {
       ...(isElsewhere(this.contract, municipality)
         ? { account: ACCOUNTS.gainElsewhere, party: municipality.id }
@@ -142,13 +158,7 @@ class Pieces {
       cashable: benefit.cashable,
       basis,
     };
-    return this.shared(kindKey(line), line, silo);
-  }
-
-  private shared(key: string, line: GainKind['line'], silo: Silo): GainKind {
-    let kind = this.kinds.get(key);
-    if (!kind) this.kinds.set(key, (kind = { key, line, silo }));
-    return kind;
+    return { key: kindKey(line), line, silo };
   }
 }
 
