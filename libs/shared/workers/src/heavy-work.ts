@@ -32,6 +32,9 @@ interface Job {
   readonly reject: (reason: unknown) => void;
 }
 
+/** What a worker keeps for what it has just made: half of what it would take, at the same speed. */
+const YOUNG_MB = 24;
+
 const WORKER = new URL(
   import.meta.url.replace(/\/src\/(?!.*\/src\/)/, '/dist/').replace(/heavy-work\.[jt]s/, 'worker.js'),
 );
@@ -85,7 +88,7 @@ export class HeavyWork {
 
   private start(): Worker {
     const worker = new Worker(WORKER, {
-      resourceLimits: { maxOldGenerationSizeMb: this.limits.memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: this.limits.memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
       execArgv: [],
     });
     // Whoever waits for it is told below; one that ends while nobody does is forgotten.

@@ -52,7 +52,8 @@ export function moneyStep(
     },
     pass(row, amount, cut) {
       let passed = amount;
-      for (const { place, left, more, keyOf } of purses) {
+      for (let i = 0; i < purses.length; i++) {
+        const { place, left, more, keyOf } = purses[i]!;
         const key = keyOf(row);
         if (key < 0) continue;
         const allowed = more === 0n ? left[key]! : left[key]! + more;
@@ -68,7 +69,8 @@ export function moneyStep(
 }
 
 function take(purses: readonly Purse[], row: number, amount: bigint): void {
-  for (const { left, keyOf } of purses) {
+  for (let i = 0; i < purses.length; i++) {
+    const { left, keyOf } = purses[i]!;
     const key = keyOf(row);
     if (key >= 0) left[key] = left[key]! - amount;
   }

@@ -51,7 +51,7 @@ export function purseOf({ plan, rows }: Counting, cap: QuantityCap, max: Rationa
 const atLeastZero = (value: Rational): Rational => (value.n < 0n ? ZERO : value);
 
 export function takeFrom(purses: readonly Purse[], row: number, quantity: Rational): void {
-  for (const purse of purses) if (purse.counts(row)) purse.take(row, quantity);
+  for (let i = 0; i < purses.length; i++) if (purses[i]!.counts(row)) purses[i]!.take(row, quantity);
 }
 
 /** The value of a cohort outcome is a quantity only for a cap that names the outcome; a guaranteed floor has none. */

@@ -41,7 +41,8 @@ export function quantityStep(
     pass(row, amount, cut, records) {
       const whole = quantity(row);
       let [passed, left] = [whole, amount];
-      for (const { place, counts, available } of purses) {
+      for (let i = 0; i < purses.length; i++) {
+        const { place, counts, available } = purses[i]!;
         if (!counts(row)) continue;
         const most = available(row);
         if (most.n !== 0n && compare(passed, most) <= 0) continue;

@@ -75,14 +75,17 @@ export function sumLines({ plans, intake, rows, orders, priced, caps }: Omit<Pre
   const facts = new LineFacts(intake.facts);
   for (const [version, { plan }] of plans.all.entries()) {
     const lines = new Map<string | number, LineSum>();
-    for (const row of orders[version]!) {
+    const order = orders[version]!;
+    for (let i = 0; i < order.length; i++) {
+      const row = order[i]!;
       const price = priced[row];
       if (price === undefined) continue;
-      const key = keyOf(plan, intake, rows, row);
-      let line = lines.get(key.key);
+      const payer = plan.byParticipantPayer ? payerOf(plan, intake, rows.fact(row)) : undefined;
+      const key = keyOf(plan, rows, row, payer);
+      let line = lines.get(key);
       if (!line) {
-        line = newLine(plan, rows, row, { ...key, version, number: sums.length, caps: caps.placed(version).length });
-        lines.set(key.key, line);
+        const more = { payer, version, number: sums.length, caps: caps.placed(version).length };
+        lines.set(key, (line = newLine(plan, rows, row, more)));
         sums.push(line);
       }
       addRow(line, rows, row, price);
@@ -121,10 +124,12 @@ function addRepeated(line: LineSum): void {
 
 const NOTHING: Priced = { amount: 0n, withheld: 0n };
 
-type LineKey = Pick<LineSum, 'payer' | 'floor' | 'period' | 'calendar'> & { readonly key: string | number };
+/** The price by which a row is priced; undefined for a guaranteed floor. */
+const periodOf = (plan: Plan, rows: Rows, row: number): PricePeriod | undefined =>
+  rows.floor(row) === undefined ? priceOn(plan.outcomes[rows.outcome(row)]!, rows.day(row)) : undefined;
 
-function keyOf(plan: Plan, intake: Intake, rows: Rows, row: number): LineKey {
-  const payer = plan.byParticipantPayer ? payerOf(plan, intake, rows.fact(row)) : undefined;
+/** What rows of one line have in common: nearly always a number, for it is asked of each of a million rows. */
+function keyOf(plan: Plan, rows: Rows, row: number, payer: string | undefined): string | number {
   const number =
     (((rows.outcome(row) * (plan.followUps.size + 1) + rows.followUp(row) + 1) * (plan.cohorts.size + 1) +
       rows.cohort(row) +
@@ -134,27 +139,16 @@ function keyOf(plan: Plan, intake: Intake, rows: Rows, row: number): LineKey {
       1) *
       10_000 +
     rows.year(row);
-  const floor = rows.floor(row);
-  const period = floor === undefined ? priceOn(plan.outcomes[rows.outcome(row)]!, rows.day(row)) : undefined;
-  const calendar = rows.period(row);
-  const isPlain = payer === undefined && floor === undefined && period?.on === undefined && calendar === undefined;
-  const key = isPlain ? number : `${number}/${payer ?? ''}/${floor ?? ''}/${period?.on ?? ''}/${calendar?.code ?? ''}`;
-  return { key, payer, floor, period, calendar };
+  const [floor, from, calendar] = [rows.floor(row), periodOf(plan, rows, row)?.on, rows.period(row)];
+  const isPlain = payer === undefined && floor === undefined && from === undefined && calendar === undefined;
+  return isPlain ? number : `${number}/${payer ?? ''}/${floor ?? ''}/${from ?? ''}/${calendar?.code ?? ''}`;
 }
 
 function newLine(
   plan: Plan,
   rows: Rows,
   row: number,
-  {
-    payer,
-    floor,
-    period,
-    calendar,
-    version,
-    number,
-    caps,
-  }: Omit<LineKey, 'key'> & Pick<LineSum, 'version' | 'number'> & { readonly caps: number },
+  { payer, version, number, caps }: Pick<LineSum, 'payer' | 'version' | 'number'> & { readonly caps: number },
 ): LineSum {
   return {
     version,
@@ -163,10 +157,10 @@ function newLine(
     cohort: rows.cohort(row),
     group: rows.group(row),
     year: rows.year(row),
-    period,
-    calendar,
+    period: periodOf(plan, rows, row),
+    calendar: rows.period(row),
     payer,
-    floor,
+    floor: rows.floor(row),
     claims: 0,
     people: plan.outcomes[rows.outcome(row)]!.repeatable ? new Set() : undefined,
     ones: 0,

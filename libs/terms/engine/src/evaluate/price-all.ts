@@ -27,8 +27,10 @@ export function priceAll(
           followUp: rows.followUp(row),
           day: rows.day(row),
         });
+  const asked = { holds };
   const numbers = placesOf(plans, intake, rows);
   for (; row < rows.length; row++) {
+    const number = numbers[row];
     const version = plans.at(rows.day(row));
     const self = plans.all[version]!.plan.outcomes[rows.outcome(row)]!;
     const period = priceOn(self, rows.day(row));
@@ -39,7 +41,7 @@ export function priceAll(
       rows.followUp(row),
       rows.group(row),
       rows.year(row),
-      { holds, ...(numbers[row] === undefined ? {} : { number: numbers[row] }) },
+      number === undefined ? asked : { holds, number },
     );
     const fact = intake.facts[rows.fact(row)];
     if (typeof price === 'string') unpaid.add(price, self.outcome.code, fact?.id);
