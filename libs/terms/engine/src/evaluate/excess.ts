@@ -28,8 +28,14 @@ function nameOf({ caps, parties }: Terms, step: Step, cap: string): Sentence | u
 }
 
 /** What the price withholds and the caps cut off; `cut` is by the caps' places. */
-export const cutsOf = (terms: Terms, caps: readonly PlacedCap[], withheld: bigint, cut: readonly bigint[]): Excess[] =>
-  [
-    excessOf(terms, 'price', 'price', withheld),
-    ...caps.map(({ step, index }, place) => excessOf(terms, step, `caps[${index}]`, cut[place]!)),
-  ].filter(({ amount }) => amount > 0n);
+export const cutsOf = (
+  terms: Terms,
+  caps: readonly PlacedCap[],
+  withheld: bigint,
+  cut: readonly bigint[],
+): Excess[] => [
+  ...(withheld > 0n ? [excessOf(terms, 'price', 'price', withheld)] : []),
+  ...caps.flatMap(({ step, index }, place) =>
+    cut[place]! > 0n ? excessOf(terms, step, `caps[${index}]`, cut[place]!) : [],
+  ),
+];
