@@ -1,4 +1,4 @@
-import { alternativesOf, type Condition, type Duration, type Terms } from '@ringvirkning/terms-language';
+import { alternativesOf, type Condition, type Duration, type Outcome, type Terms } from '@ringvirkning/terms-language';
 import type { Text } from '../i18n/i18n.js';
 import { boundText, namesOf } from './terms-words.js';
 
@@ -8,16 +8,33 @@ type Words = Pick<Text, 't' | 'say' | 'decimal'>;
 export const conditionWords = (condition: Condition, terms: Terms, words: Words): string =>
   alternativesOf(condition)
     .map((each) => alone(each, terms, words))
-    .join(words.t('review.or'));
+    .join(words.t('condition.or'));
+
+/** What an outcome asks for before it counts, and what must not be there, a sentence each. */
+export function conditionLines(
+  { requires, unless = [] }: Pick<Outcome, 'requires' | 'unless'>,
+  terms: Terms,
+  words: Words,
+): string[] {
+  const facts = (conditions: readonly Condition[]): string =>
+    conditions.map((condition) => conditionWords(condition, terms, words)).join('; ');
+  return [
+    ...(requires.length > 0 ? [words.t('condition.requires', { facts: facts(requires) })] : []),
+    ...(unless.length > 0 ? [words.t('condition.unless', { facts: facts(unless) })] : []),
+  ];
+}
 
 function alone({ fact, followUp, atLeast, atMost, within }: Condition, terms: Terms, words: Words): string {
   const { t } = words;
   const names = namesOf(terms, words);
-  const name = [names.outcome(fact), followUp && names.followUp(followUp)].filter(Boolean).join(', ');
+  const measure = terms.measures.find(({ code }) => code === fact);
+  const name = [measure ? words.say(measure.name) : names.outcome(fact), followUp && names.followUp(followUp)]
+    .filter(Boolean)
+    .join(', ');
   const bounds = [
-    atLeast === undefined ? '' : t('review.atLeast', { value: boundText(atLeast, words) }),
-    atMost === undefined ? '' : t('review.atMost', { value: boundText(atMost, words) }),
-    within ? t('review.within', { time: durationWords(within, words) }) : '',
+    atLeast === undefined ? '' : t('condition.atLeast', { value: boundText(atLeast, words) }),
+    atMost === undefined ? '' : t('condition.atMost', { value: boundText(atMost, words) }),
+    within ? t('condition.within', { time: durationWords(within, words) }) : '',
   ].filter(Boolean);
   return bounds.length === 0 ? name : `${name} (${bounds.join(', ')})`;
 }

@@ -136,6 +136,15 @@ export function remove(text: string, path: Path): string {
   );
 }
 
+/** Takes a thing away that stands at a path within its entry, and on that path what is left with nothing in it: `coupon` without a word is not a coupon. */
+export function removeWhole(text: string, base: Path, at: Path): string {
+  const taken = remove(text, [...base, ...at]);
+  const around = at.slice(0, -1);
+  if (around.length === 0) return taken;
+  const left = parsed(taken)?.getIn([...base, ...around]);
+  return isCollection(left) && left.items.length === 0 ? removeWhole(taken, base, around) : taken;
+}
+
 type List = YAMLMap | YAMLSeq;
 const splice = (text: string, from: number, to: number, by: string): string =>
   text.slice(0, from) + by + text.slice(to);

@@ -1,9 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { price, termsSchema } from '@ringvirkning/terms-language';
-import { addEntry, putScalar, putValue, readForm, remove } from './form-document.js';
-import { beyondForm, codedIn, pathText, SECTIONS, valueAt, type FormField, type FormList } from './form-fields.js';
+import { KINDS, price, termsSchema } from '@ringvirkning/terms-language';
+import { addEntry, putScalar, putValue, readForm, remove, removeWhole } from './form-document.js';
+import {
+  applies,
+  beyondForm,
+  codedIn,
+  labelOf,
+  pathText,
+  valueAt,
+  type FormField,
+  type FormList,
+} from './form-fields.js';
+import { SECTIONS } from './form-sections.js';
 import { formTexts } from '../i18n/form-texts.js';
 
 const AARHUS = readFileSync(join(process.cwd(), 'libs/terms/language/examples/aarhus-young-homeless.yaml'), 'utf8');
@@ -15,7 +25,7 @@ describe('the form', () => {
   it('has a word for every field, list and section', () => {
     const texts = new Set(Object.keys(formTexts));
     const wanted = [
-      ...ALL.map(({ at }) => `field.${at.join('.')}`),
+      ...ALL.map((each) => `field.${labelOf(each)}`),
       ...SECTIONS.flatMap(({ name, lists = [] }) => [
         `form.section.${name}`,
         ...lists.flatMap(nameOf).map((list) => `entry.${list}`),
@@ -24,8 +34,11 @@ describe('the form', () => {
     expect(wanted.filter((key) => !texts.has(key))).toEqual([]);
   });
 
+  it('has a word for every way in which an outcome is measured', () =>
+    expect(Object.keys(KINDS).filter((kind) => !(`outcomeKind.${kind}` in formTexts))).toEqual([]));
+
   it('says which parts of a document it does not show, and shows the rest', () => {
-    const beyond = beyondForm(readForm(AARHUS)!.value);
+    const beyond = beyondForm(readForm(AARHUS)!.value, SECTIONS);
     expect(beyond).toContain('outcomes[2].requires');
     expect(beyond).toContain('claims');
     expect(beyond).not.toContain('outcomes[0].price.amount');
@@ -53,6 +66,34 @@ describe('the form', () => {
       const { value } = readForm(text)!;
       expect([name, price.safeParse(valueAt(value, ['outcomes', 0, 'price'])).success]).toEqual([name, true]);
     }
+  });
+
+  it('gives capital a rate by a result, and takes it away whole', () => {
+    const capital = ['capital', 0];
+    let text = putValue(AARHUS, ['capital'], [{ party: 'dsi', kind: 'equity', amount: 1000000 }]);
+    const field = (label: string) => ALL.find((each) => labelOf(each) === label)!;
+    const entry = () => valueAt(readForm(text)!.value, capital);
+    expect(applies(field('coupon.interpolated'), entry())).toBe(false);
+    text = putScalar(text, [...capital, 'coupon', 'outcome'], 'fewer-nights');
+    expect(applies(field('coupon.interpolated'), entry())).toBe(true);
+    text = addEntry(text, [...capital, 'coupon', 'rates'], { from: 0, inclusive: true, rate: 0.02 });
+    text = putScalar(text, [...capital, 'coupon', 'atLeast', 'rate'], '0.01');
+    expect(entry()).toMatchObject({
+      coupon: { outcome: 'fewer-nights', rates: [{ rate: 0.02 }], atLeast: { rate: 0.01 } },
+    });
+    text = removeWhole(text, capital, ['coupon', 'atLeast', 'rate']);
+    text = removeWhole(text, capital, ['coupon', 'rates', 0]);
+    text = removeWhole(text, capital, ['coupon', 'outcome']);
+    expect(entry()).toEqual({ party: 'dsi', kind: 'equity', amount: 1000000 });
+  });
+
+  it('asks for what a guarantee covers of guarantees alone, and shows it where it stands', () => {
+    const covers = ALL.find((each) => labelOf(each) === 'covers')!;
+    expect(
+      [{ kind: 'grant' }, { kind: 'first-loss-guarantee' }, { kind: 'grant', covers: ['dsi'] }].map((entry) =>
+        applies(covers, entry),
+      ),
+    ).toEqual([false, true, true]);
   });
 
   it('makes a contract with tiers, two caps and two payers of another, without its author seeing the text', () => {

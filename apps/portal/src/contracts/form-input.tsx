@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useText } from '../i18n/i18n.js';
 import type { TextKey } from '../i18n/texts.js';
 import { Input, Select, TextArea } from '../ui/forms.js';
-import { putScalar, putValue, remove, type Path } from './form-document.js';
+import { putScalar, putValue, remove, removeWhole, type Path } from './form-document.js';
 import { codedIn, labelOf, pathText, valueAt, type FormField, type Options } from './form-fields.js';
 import { nameOfEntry } from './form-names.js';
 import { digitsScalar, numberScalar, plainNumber, textScalar } from './form-scalar.js';
@@ -26,7 +26,7 @@ export function FormInput({ field, base }: FormInputProps) {
   const value = document.written(path);
   const write = (typed: string) => {
     const absent = typed === '' && field.required === undefined;
-    change(absent ? remove(text, path) : putScalar(text, path, scalarOf(field, typed)));
+    change(absent ? removeWhole(text, base, field.at) : putScalar(text, path, scalarOf(field, typed)));
   };
   switch (field.kind) {
     case 'flag':
@@ -81,7 +81,16 @@ function Typed({ label, error, value, kind, write }: TypedProps) {
 }
 
 /** Shares of a whole: a decimal comma in them never parts thousands. */
-const RATES: ReadonlySet<string> = new Set(['uplift', 'deadweight', 'share', 'yearlyReturn', 'minimumRate', 'limit']);
+const RATES: ReadonlySet<string> = new Set([
+  'uplift',
+  'deadweight',
+  'share',
+  'yearlyReturn',
+  'irrCap',
+  'rate',
+  'minimumRate',
+  'limit',
+]);
 
 function scalarOf({ kind, at }: FormField, typed: string): string {
   switch (kind) {

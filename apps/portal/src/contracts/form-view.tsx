@@ -5,10 +5,11 @@ import { formTexts } from '../i18n/form-texts.js';
 import type { TextKey } from '../i18n/texts.js';
 import { Empty } from '../ui/notices.js';
 import './form.css';
-import { addEntry, readForm, remove, type Path } from './form-document.js';
+import { addEntry, readForm, removeWhole, type Path } from './form-document.js';
 import { FormInput } from './form-input.js';
 import { nameOfEntry } from './form-names.js';
 import { Form, useForm, type FormState } from './form-state.js';
+import { SECTIONS } from './form-sections.js';
 import {
   applies,
   beyondForm,
@@ -16,7 +17,6 @@ import {
   isRecord,
   labelOf,
   pathText,
-  SECTIONS,
   valueAt,
   type FormField,
   type FormList,
@@ -101,7 +101,7 @@ function Entries({ list, base }: { readonly list: FormList; readonly base: Path 
           <button
             type="button"
             className="button button-tertiary"
-            onClick={() => change(remove(text, [...path, index]))}
+            onClick={() => change(removeWhole(text, base, [...list.at, index]))}
           >
             {t('form.remove')}
             <span className="sr-only"> – {`${pathText(path)} ${index + 1}`}</span>

@@ -186,7 +186,7 @@ function SignOffTable({
                 about={word('role', line.role)}
                 ask={t(politically(line.role) ? 'sign.approveAsk' : 'sign.ask', {
                   version: contract.version,
-                  role: word('role', line.role),
+                  role: word('role', line.role).toLowerCase(),
                   party: party(line.party),
                 })}
                 text="note"

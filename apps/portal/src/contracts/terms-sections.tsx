@@ -1,20 +1,22 @@
 import type { ReactNode } from 'react';
-import { KINDS, type Terms } from '@ringvirkning/terms-language';
+import type { Terms } from '@ringvirkning/terms-language';
 import { useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { Table } from '../ui/table.js';
-import { Facts } from '../ui/values.js';
 import {
-  capitalLine,
   ofOutcomesLine,
+  payerLine,
   capLine,
   floorLine,
   followUpNames,
   groupLine,
+  kindLine,
   allPriceLines,
-  termsAmount,
   termsShare,
 } from './terms-words.js';
+import { capitalLine } from './capital-words.js';
+import { conditionLines } from './condition-words.js';
+import { Basics } from './terms-basics.js';
 import { List } from './terms-list.js';
 import { Measures, Scales } from './terms-measures.js';
 import { useContractContext } from './use-contract-context.js';
@@ -72,54 +74,6 @@ export const TermsSections = () => (
   </>
 );
 
-function Basics() {
-  const text = useText();
-  const { t, word, date, say } = text;
-  const { terms } = useContractContext();
-  const { by, attestBy, verifyBy } = terms.claims;
-  const roles = (codes: readonly string[]): string => codes.map((role) => word('role', role)).join(', ');
-  const unit = word('unit', terms.currency);
-  const { required, sources } = terms.verification.evidence;
-  return (
-    <Section title={t('terms.basics')}>
-      <Facts
-        items={[
-          ...(terms.intervention ? [[t('terms.intervention'), say(terms.intervention)] as const] : []),
-          [t('terms.period'), t('terms.periodValue', { from: date(terms.period.from), to: date(terms.period.to) })],
-          [t('terms.currency'), terms.currency],
-          ...(terms.priceLevelYear ? [[t('terms.priceLevel'), terms.priceLevelYear] as const] : []),
-          ...(terms.indexation
-            ? [[t('terms.indexation'), t('terms.indexationValue', { year: terms.indexation.baseYear })] as const]
-            : []),
-          [
-            t('terms.rounding'),
-            t(`rounding.${terms.rounding}`, { unit: unit === terms.currency ? t('terms.smallestUnit') : unit }),
-          ],
-          ...(terms.pricesRoundedTo
-            ? [
-                [
-                  t('terms.pricesRoundedTo'),
-                  t('terms.pricesRoundedToValue', { amount: termsAmount(terms.pricesRoundedTo, terms.currency, text) }),
-                ] as const,
-              ]
-            : []),
-          [
-            t('terms.claims'),
-            t('terms.claimsValue', { by: roles(by), attestBy: roles([attestBy]), verifyBy: roles([verifyBy]) }),
-          ],
-          [t('terms.objection'), t('terms.days', { count: terms.verification.objectionDays })],
-          [
-            t('terms.evidence'),
-            t(required ? 'terms.evidenceRequired' : 'terms.evidenceOptional', {
-              sources: sources.map((source) => word('source', source).toLowerCase()).join(', '),
-            }),
-          ],
-        ]}
-      />
-    </Section>
-  );
-}
-
 function Outcomes() {
   const text = useText();
   const { t, say } = text;
@@ -136,14 +90,19 @@ function Outcomes() {
             key: 'outcome',
             title: t('terms.outcome'),
             heading: true,
-            cell: ({ name, description }) => (
+            cell: (outcome) => (
               <>
-                {say(name)}
-                {description && <span className="cell-note">{say(description)}</span>}
+                {say(outcome.name)}
+                {outcome.description && <span className="cell-note">{say(outcome.description)}</span>}
+                {conditionLines(outcome, terms, text).map((line) => (
+                  <span key={line} className="cell-note">
+                    {line}
+                  </span>
+                ))}
               </>
             ),
           },
-          { key: 'kind', title: t('terms.kind'), cell: ({ kind }) => say(KINDS[kind].name) },
+          { key: 'kind', title: t('terms.kind'), cell: (outcome) => kindLine(outcome, text) },
           {
             key: 'followUps',
             title: t('terms.followUps'),
@@ -194,11 +153,7 @@ function Payers() {
   const { terms, party } = useContractContext();
   const { parts, otherwise } = terms.payers;
   const name = (id: string): string => (id === 'of-participant' ? t('terms.ofParticipant') : party(id));
-  const lines = parts.map(({ party: id, share, cap, outcomes }) => {
-    const line = share ? t('terms.share', { party: name(id), share: termsShare(share, text) }) : name(id);
-    const capped = cap ? t('terms.capped', { text: line, amount: termsAmount(cap, terms.currency, text) }) : line;
-    return ofOutcomesLine(capped, outcomes, terms, text);
-  });
+  const lines = parts.map((part) => payerLine(part, terms, name(part.party), text));
   const rest = otherwise ? [t('terms.otherwise', { party: party(otherwise) })] : [];
   return <List title={t('terms.payers')} items={[...lines, ...rest]} />;
 }

@@ -1,19 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { localDate } from '@ringvirkning/kernel';
-import { outcome, type Capital, type Price } from '@ringvirkning/terms-language';
+import { outcome, type Price } from '@ringvirkning/terms-language';
 import {
-  capitalLine,
+  allPriceLines,
   capLine,
   floorLine,
   groupLine,
+  kindLine,
   namesOf,
+  payerLine,
   priceLines,
   termsAmount,
   termsShare,
 } from './terms-words.js';
 
 /** Words that show which text was chosen with which values. */
-const words: Parameters<typeof capitalLine>[3] = {
+const words: Parameters<typeof allPriceLines>[2] = {
   t: (key, params) => `${key} ${JSON.stringify(params ?? {})}`,
   say: ({ da }) => da,
   word: (prefix, code) => `${prefix}.${code}`,
@@ -107,6 +108,32 @@ describe('prices in words', () => {
   ])('says every part of %j', (price, lines) => expect(linesOf(price)).toHaveLength(lines));
 });
 
+describe('who pays', () =>
+  it('is said with the share, every bound and the outcomes', () =>
+    expect(
+      payerLine(
+        {
+          ...{ party: 'region', share: '0.2', perClaim: '50', cap: '1000', outcomes: ['home'] },
+          yearCaps: [{ year: 2026, max: '400' }],
+        },
+        terms,
+        'Region',
+        words,
+      ),
+    ).toMatch(
+      /^cap\.outcomes .*terms\.share .*20 %.*, terms\.mostPerClaim .*5000 DKK.*, terms\.most .*100000 DKK.*, terms\.mostInYear .*40000 DKK.*2026.*Egen bolig/,
+    )));
+
+describe('how an outcome is measured', () =>
+  it('is said with the part of the calendar that has a value of its own', () => {
+    const average = { code: 'nights', kind: 'average', name: { da: 'Nætter', en: 'Nights' }, measure: 'night' };
+    const population = { of: 'referred' };
+    const said = (per: string): string =>
+      kindLine(outcome.parse({ ...average, perPerson: 'sum', population, per }), words);
+    expect(said('contract')).not.toContain('per.');
+    expect(said('quarter')).toMatch(/^terms\.kindPer .*"per":"per\.quarter"/);
+  }));
+
 describe('caps and names in words', () => {
   it('names what a cap counts and when', () =>
     expect(capLine({ step: 'budget-year', max: '100', outcomes: ['home'], years: [2026] }, terms, words)).toMatch(
@@ -147,36 +174,3 @@ describe('a price by the number of people', () =>
       'price.tier {"amount":"25000 DKK","from":"41","to":"60"}',
       'price.tierRest {"amount":"30000 DKK","from":"61"}',
     ])));
-
-describe('capital in words', () => {
-  const line = (capital: Omit<Capital, 'party' | 'amount' | 'paidIn'>) =>
-    capitalLine({ party: 'fund', amount: '100', paidIn: [], ...capital }, terms, (id) => `<${id}>`, words);
-  it('is who puts how much in, and no more where nothing else is agreed', () =>
-    expect(line({ kind: 'grant' })).toBe(
-      'capital.line {"party":"<fund>","kind":"capital.grant","amount":"10000 DKK"}',
-    ));
-  it('tells what it earns and between which bounds', () => {
-    expect(line({ kind: 'senior-loan', yearlyReturn: '0.03', returnFloor: '5', returnCap: '20' })).toMatch(
-      /, capital\.yearlyReturn {"rate":"3 %"}, capital\.returnFloor {"amount":"500 DKK"}, capital\.returnCap {"amount":"2000 DKK"}$/,
-    );
-    expect(line({ kind: 'equity', coupon: { outcome: 'home', rates: [] } })).toMatch(
-      /, capital\.coupon {"outcome":"Egen bolig"}$/,
-    );
-  });
-  it('tells when principal comes back, and what bounds the rate', () => {
-    expect(
-      line({ kind: 'senior-loan', irrCap: '0.08', returnFirst: true, principalOn: localDate('2029-06-30') }),
-    ).toMatch(/, capital\.irrCap {"rate":"8 %"}, capital\.returnFirst {}, capital\.principalOn {"on":"<2029-06-30>"}$/);
-    const table = { outcome: 'home', rates: [], interpolated: true };
-    expect(line({ kind: 'equity', coupon: { ...table, atLeast: { rate: '0.05' } } })).toMatch(
-      /, capital\.interpolated {}, capital\.leastRate {"rate":"5 %"}$/,
-    );
-    expect(
-      line({ kind: 'equity', coupon: { ...table, atLeast: { rate: '0.05', until: localDate('2026-06-30') } } }),
-    ).toMatch(/, capital\.leastRateUntil {"rate":"5 %","until":"<2026-06-30>"}$/);
-  });
-  it('tells whose loss a guarantee covers', () =>
-    expect(line({ kind: 'first-loss-guarantee', covers: ['dsi', 'fund'] })).toMatch(
-      /, capital\.covers {"parties":"<dsi>, <fund>"}$/,
-    ));
-});

@@ -1,8 +1,8 @@
 import { fitsCurrency, minorUnits, type Currency, type Sentence } from '@ringvirkning/kernel';
 import {
   isPartOfWhole,
+  KINDS,
   type Cap,
-  type Capital,
   type Floor,
   type FollowUp,
   type Group,
@@ -12,7 +12,7 @@ import {
 } from '@ringvirkning/terms-language';
 import type { Text } from '../i18n/i18n.js';
 
-type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share'>;
+export type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share'>;
 
 /** An amount as the terms hold it; unit prices may have more decimals than a coin. */
 export const termsAmount = (
@@ -27,6 +27,12 @@ export const termsAmount = (
 /** A bound: a number, or a part of the whole as it stands (`50/162`). */
 export const boundText = (bound: string, { decimal }: Pick<Words, 'decimal'>): string =>
   isPartOfWhole(bound) ? bound : decimal(bound);
+
+/** Where a row of a table begins: «fra 5», or «over 5» where 5 itself is not in it. */
+export const startOf = (
+  { from, inclusive }: { readonly from: string; readonly inclusive: boolean },
+  words: Pick<Words, 't' | 'decimal'>,
+): string => words.t(inclusive ? 'price.from' : 'price.above', { from: boundText(from, words) });
 
 /** `0.75` as 75 %, `2/3` as it stands: a third has no exact per cent. */
 export const termsShare = (share: string, { share: percent }: Pick<Words, 'share'>): string =>
@@ -53,6 +59,14 @@ export function namesOf(terms: Pick<Terms, 'outcomes' | 'followUps'> | undefined
   };
   return { outcome, followUp };
 }
+
+/** How an outcome is measured, and for what part of the calendar where each has a value of its own. */
+export const kindLine = (outcome: Outcome, { t, say, word }: Pick<Words, 't' | 'say' | 'word'>): string => {
+  const kind = say(KINDS[outcome.kind].name);
+  return 'per' in outcome && outcome.per !== 'contract'
+    ? t('terms.kindPer', { kind, per: word('per', outcome.per) })
+    : kind;
+};
 
 /** What an outcome pays, and from which day something else. */
 export const allPriceLines = (
@@ -88,9 +102,7 @@ export function priceLines(
     case 'per-time':
       return [t('price.time', { amount: amount(price.amount), months: price.months })];
     case 'steps':
-      return price.steps.map((step) =>
-        t('price.step', { from: boundText(step.from, words), amount: amount(step.amount) }),
-      );
+      return price.steps.map((step) => t('price.step', { from: startOf(step, words), amount: amount(step.amount) }));
     case 'interpolated':
       return price.points.map((point) =>
         t('price.point', { at: boundText(point.at, words), amount: amount(point.amount) }),
@@ -133,7 +145,7 @@ function followUpPrices(
   );
 }
 
-type Scoped = Pick<Terms, 'currency' | 'outcomes' | 'followUps' | 'groups' | 'cohorts'>;
+export type Scoped = Pick<Terms, 'currency' | 'outcomes' | 'followUps' | 'groups' | 'cohorts'>;
 
 export function capLine(cap: Cap, terms: Scoped, words: Words): string {
   const { t, word } = words;
@@ -180,6 +192,24 @@ export const ofOutcomesLine = (
     ? text
     : words.t('cap.outcomes', { text, outcomes: countedNames({ outcomes: [...outcomes] }, terms, words) });
 
+/** What a payer pays: which share, at most how much of a claim, in all and in a year, and for which outcomes alone. */
+export function payerLine(
+  { share, perClaim, cap, yearCaps, outcomes }: Terms['payers']['parts'][number],
+  terms: Scoped,
+  party: string,
+  words: Words,
+): string {
+  const { t } = words;
+  const amount = (text: string): string => termsAmount(text, terms.currency, words);
+  const line = [
+    share ? t('terms.share', { party, share: termsShare(share, words) }) : party,
+    ...(perClaim ? [t('terms.mostPerClaim', { amount: amount(perClaim) })] : []),
+    ...(cap ? [t('terms.most', { amount: amount(cap) })] : []),
+    ...yearCaps.map(({ year, max }) => t('terms.mostInYear', { amount: amount(max), year })),
+  ].join(', ');
+  return ofOutcomesLine(line, outcomes, terms, words);
+}
+
 /** A guaranteed minimum in words. */
 export const floorLine = (floor: Floor, terms: Scoped, words: Words): string =>
   words.t('cap.years', {
@@ -203,50 +233,3 @@ export function groupLine({ name, uplift, deadweight, share }: Group, words: Wor
 /** Follow-ups at which an outcome can be claimed. */
 export const followUpNames = (outcome: Outcome, terms: Terms, words: Words): string =>
   (outcome.followUps ?? []).map((code) => namesOf(terms, words).followUp(code)).join(', ');
-
-/** Who puts how much in, on which conditions: what it earns, between which bounds, when it is repaid, and whose loss it covers. */
-export function capitalLine(
-  capital: Capital,
-  terms: Scoped,
-  party: (id: string) => string,
-  words: Words & Pick<Text, 'date'>,
-): string {
-  const { t, word, date } = words;
-  const amount = (text: string): string => termsAmount(text, terms.currency, words);
-  const { yearlyReturn, coupon, returnFloor, returnCap, irrCap, returnFirst, principalOn, covers = [] } = capital;
-  return [
-    t('capital.line', {
-      party: party(capital.party),
-      kind: word('capital', capital.kind),
-      amount: amount(capital.amount),
-    }),
-    ...(yearlyReturn === undefined ? [] : [t('capital.yearlyReturn', { rate: termsShare(yearlyReturn, words) })]),
-    ...(coupon === undefined ? [] : couponWords(coupon, terms, words)),
-    ...(returnFloor === undefined ? [] : [t('capital.returnFloor', { amount: amount(returnFloor) })]),
-    ...(returnCap === undefined ? [] : [t('capital.returnCap', { amount: amount(returnCap) })]),
-    ...(irrCap === undefined ? [] : [t('capital.irrCap', { rate: termsShare(irrCap, words) })]),
-    ...(returnFirst === true ? [t('capital.returnFirst')] : []),
-    ...(principalOn === undefined ? [] : [t('capital.principalOn', { on: date(principalOn) })]),
-    ...(covers.length === 0 ? [] : [t('capital.covers', { parties: covers.map(party).join(', ') })]),
-  ].join(', ');
-}
-
-function couponWords(
-  { outcome, interpolated, atLeast }: NonNullable<Capital['coupon']>,
-  terms: Scoped,
-  words: Words & Pick<Text, 'date'>,
-): string[] {
-  const { t, date } = words;
-  const rate = atLeast && termsShare(atLeast.rate, words);
-  return [
-    t('capital.coupon', { outcome: namesOf(terms, words).outcome(outcome) }),
-    ...(interpolated === true ? [t('capital.interpolated')] : []),
-    ...(rate === undefined
-      ? []
-      : [
-          atLeast?.until
-            ? t('capital.leastRateUntil', { rate, until: date(atLeast.until) })
-            : t('capital.leastRate', { rate }),
-        ]),
-  ];
-}

@@ -3,12 +3,6 @@ export const reviewTexts = {
   'review.rule': ['Hvad reglen siger', 'What the rule says'],
   'review.amount': ['Udløser', 'Pays'],
   'review.beforeCaps': ['før lofter og fordeling', 'before caps and shares'],
-  'review.requires': ['Forudsætter: {{facts}}.', 'Requires: {{facts}}.'],
-  'review.unless': ['Tæller ikke, hvis: {{facts}}.', 'Does not count if: {{facts}}.'],
-  'review.atLeast': ['mindst {{value}}', 'at least {{value}}'],
-  'review.atMost': ['højst {{value}}', 'at most {{value}}'],
-  'review.within': ['højst {{time}} tidligere', 'at most {{time}} earlier'],
-  'review.or': [' eller ', ' or '],
   'review.sustained': [
     'Skal have varet ubrudt fra trin til trin, med afbrydelser på højst {{days}} dage.',
     'Must have lasted unbroken from step to step, with interruptions of at most {{days}} days.',

@@ -1,7 +1,7 @@
 import type { ClaimDetails } from '@ringvirkning/outcomes-api';
 import { minorUnits, type Currency } from '@ringvirkning/kernel';
-import type { Condition, Outcome, Terms } from '@ringvirkning/terms-language';
-import { conditionWords } from '../../contracts/condition-words.js';
+import type { Outcome, Terms } from '@ringvirkning/terms-language';
+import { conditionLines } from '../../contracts/condition-words.js';
 import { allPriceLines } from '../../contracts/terms-words.js';
 import type { Text } from '../../i18n/i18n.js';
 
@@ -10,14 +10,11 @@ type Words = Pick<Text, 't' | 'say' | 'word' | 'money' | 'decimal' | 'share' | '
 /** What the contract asks of this outcome, a sentence each. */
 export function ruleLines(outcome: Outcome, terms: Terms, words: Words): string[] {
   const { t, say, word } = words;
-  const all = (conditions: readonly Condition[]): string =>
-    conditions.map((condition) => conditionWords(condition, terms, words)).join('; ');
   const { required, sources } = terms.verification.evidence;
   const { objectionDays } = terms.verification;
   return [
     outcome.description && say(outcome.description),
-    outcome.requires.length > 0 && t('review.requires', { facts: all(outcome.requires) }),
-    outcome.unless && outcome.unless.length > 0 && t('review.unless', { facts: all(outcome.unless) }),
+    ...conditionLines(outcome, terms, words),
     'sustained' in outcome &&
       outcome.sustained &&
       t(outcome.sustained.permittedDays > 0 ? 'review.sustained' : 'review.unbroken', {
