@@ -1,3 +1,4 @@
+import { writtenDate } from '@ringvirkning/kernel';
 import { DUE_COUNTED, HAS_ITS_DAY, type DueKind, type DueSummary } from '@ringvirkning/outcomes-api';
 import type { Mail } from '@ringvirkning/mail';
 import type { ReminderRhythm } from '@ringvirkning/outcomes-domain';
@@ -12,10 +13,7 @@ const COUNT: Readonly<Record<Language, Intl.NumberFormat>> = {
   da: new Intl.NumberFormat('da-DK'),
   en: new Intl.NumberFormat('en-GB'),
 };
-const DAY: Readonly<Record<Language, Intl.DateTimeFormat>> = {
-  da: new Intl.DateTimeFormat('da-DK', { dateStyle: 'long', timeZone: 'UTC' }),
-  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
-};
+const LOCALE = { da: 'da-DK', en: 'en-GB' } as const;
 type OneOrMore = readonly [one: string, more: string];
 interface Words {
   readonly kinds: Readonly<Record<DueKind, OneOrMore>>;
@@ -148,7 +146,7 @@ function lineOf(same: Band['groups'], language: Language): string {
   const words = WORDS[language];
   const count = same.reduce((sum, group) => sum + group.count, 0);
   const first = same.map(({ firstOn }) => firstOn).sort()[0]!;
-  const day = DAY[language].format(new Date(`${first}T00:00:00Z`));
+  const day = writtenDate(first, LOCALE[language]);
   return `${COUNT[language].format(count)} ${words.kinds[same[0]!.kind][count === 1 ? 0 : 1]}, ${words.first} ${day}`;
 }
 

@@ -78,7 +78,9 @@ function Writing({ contract, open }: { readonly contract: ContractDetails; reado
     open?.version ?? contract.version,
   );
   const { text } = written;
-  const attempt = useDraftCheck(text);
+  const lacksReason = writtenIn(text, 'reason').trim() === '';
+  // What it costs is told before anybody has said why.
+  const attempt = useDraftCheck(lacksReason ? write(text, 'reason', '…') : text);
   const inForce = useDraftCheck(contract.source.text);
   const action = useAction<ContractVersionCreated>();
   const save = () =>
@@ -95,7 +97,7 @@ function Writing({ contract, open }: { readonly contract: ContractDetails; reado
       <DraftNotice at={written.restored} forget={written.beginAnew} />
       <AmendmentFields kind={kind} text={text} change={written.change} />
       {DAYS_ALONE.includes(kind) ? (
-        <details className="source" open={hasErrors && writtenIn(text, 'reason') !== ''}>
+        <details className="source" open={hasErrors}>
           <summary>{t('amend.whole')}</summary>
           <DraftEditor text={text} attempt={attempt} change={written.change} />
         </details>
@@ -110,11 +112,17 @@ function Writing({ contract, open }: { readonly contract: ContractDetails; reado
         names={[t('amend.inForce'), t('amend.proposed')]}
       />
       <p>
-        <button type="button" className="button button-primary" disabled={action.isPending || hasErrors} onClick={save}>
+        <button
+          type="button"
+          className="button button-primary"
+          disabled={action.isPending || hasErrors || lacksReason}
+          onClick={save}
+        >
           {action.isPending ? t('state.saving') : t('amend.save')}
         </button>
       </p>
       {hasErrors && <p className="note">{t('draft.hasErrors')}</p>}
+      {lacksReason && <p className="note">{t('amend.lacksReason')}</p>}
       {action.error && <ErrorNotice error={action.error} focus />}
     </>
   );

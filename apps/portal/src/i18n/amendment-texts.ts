@@ -16,6 +16,10 @@ export const amendmentTexts = {
   'amend.from': ['Gælder fra', 'Holds from'],
   'amend.lastDay': ['Sidste dag', 'Last day'],
   'amend.reason': ['Begrundelse', 'Reason'],
+  'amend.lacksReason': [
+    'Skriv en begrundelse øverst, så kan tillægget gemmes.',
+    'Write a reason at the top; then the amendment can be saved.',
+  ],
   'amend.signedBy': ['Underskrevet af', 'Signed by'],
   'amend.today': ['gælder i dag', 'holds today'],
   'amend.over': [

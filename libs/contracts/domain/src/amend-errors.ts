@@ -1,4 +1,4 @@
-import { addDays, fail, type LocalDate } from '@ringvirkning/kernel';
+import { addDays, fail, writtenDate, type LocalDate } from '@ringvirkning/kernel';
 import type { ContractStatus } from './contract.js';
 
 export const notInForce = (status: ContractStatus) =>
@@ -40,8 +40,8 @@ export const amendmentOpen = (version: number) =>
 export const backdated = (from: LocalDate, today: LocalDate) =>
   fail.rule(
     'contracts.amendment-backdated',
-    `Tillægget gælder fra ${from}. Det skal begynde efter i dag, ${today}: det opnåede følger de vilkår, der gjaldt.`,
-    `The amendment holds from ${from}. It must begin after today, ${today}: what is achieved follows the terms that held.`,
+    `Tillægget gælder fra ${writtenDate(from, 'da-DK')}. Det skal begynde efter i dag, ${writtenDate(today, 'da-DK')}: det opnåede følger de vilkår, der gjaldt.`,
+    `The amendment holds from ${writtenDate(from, 'en-GB')}. It must begin after today, ${writtenDate(today, 'en-GB')}: what is achieved follows the terms that held.`,
     {
       params: { from, today },
       whatToDo: {

@@ -180,7 +180,7 @@ describe('sustained outcomes', () => {
     const m3 = { outcome: 'housed', followUp: 'm3', on: localDate('2025-06-01') };
     expect(
       checkClaim(terms, person, new OtherClaims(terms, [moved, away]), candidate(m3), today).map(({ en }) => en),
-    ).toEqual(['The follow-up is reached on 2025-08-11 at the earliest.']);
+    ).toEqual(['The follow-up is reached on 11 August 2025 at the earliest.']);
     expect(m6('2025-09-15', [housed('m3', '2025-06-01'), away])).toEqual(['earlier-follow-up-broken']);
   });
   it('take a part of a day for a day', () => {

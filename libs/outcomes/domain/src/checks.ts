@@ -1,4 +1,4 @@
-import { minorUnits, type LocalDate } from '@ringvirkning/kernel';
+import { minorUnits, writtenDate, type LocalDate } from '@ringvirkning/kernel';
 import { followUpsAsked, grossOf, termsOn } from '@ringvirkning/terms';
 import {
   dialogueMeasures,
@@ -235,8 +235,8 @@ const inPeriod = ({ ofDay: { period }, candidate: { on } }: Subject): Finding[] 
         error(
           'in-period',
           'outside-period',
-          `Datoen ligger uden for kontraktens periode (${period.from} – ${period.to}).`,
-          `The date lies outside the contract's period (${period.from} – ${period.to}).`,
+          `Datoen ligger uden for kontraktens periode (${writtenDate(period.from, 'da-DK')} – ${writtenDate(period.to, 'da-DK')}).`,
+          `The date lies outside the contract's period (${writtenDate(period.from, 'en-GB')} – ${writtenDate(period.to, 'en-GB')}).`,
         ),
       ]
     : [];

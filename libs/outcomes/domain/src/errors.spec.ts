@@ -30,6 +30,7 @@ const TOLD: { readonly [N in Name]?: readonly [Parameters<(typeof errors)[N]>, R
   quantityMissing: [['lesson'], { field: 'quantity' }],
   cprInFileName: [[], { field: 'file' }],
   unreadableFileName: [[], { field: 'file' }],
+  contractEnded: [['2026-01-31'], { on: '2026-01-31' }],
   sampleUndecided: [[3], { count: 3 }],
   claimsLost: [[3], { count: 3 }],
 };

@@ -1,4 +1,4 @@
-import { fail } from '@ringvirkning/kernel';
+import { fail, writtenDate } from '@ringvirkning/kernel';
 import { PARTY_ROLE_WORDS, type PartyRole } from '@ringvirkning/terms-language';
 import type { ClaimStatus } from './claim.js';
 import type { Finding } from './finding.js';
@@ -25,8 +25,8 @@ export const unknownContract = () =>
 export const contractEnded = (on: string) =>
   fail.rule(
     'outcomes.contract-ended',
-    `Kontrakten er gjort endeligt op og afsluttet ${on}. Der kan ikke længere meldes noget til den.`,
-    `The contract was settled for good and ended on ${on}. Nothing more can be claimed or enrolled.`,
+    `Kontrakten er gjort endeligt op og afsluttet ${writtenDate(on, 'da-DK')}. Der kan ikke længere meldes noget til den.`,
+    `The contract was settled for good and ended on ${writtenDate(on, 'en-GB')}. Nothing more can be claimed or enrolled.`,
     {
       params: { on },
       whatToDo: {
@@ -166,8 +166,8 @@ export const followUpReached = () =>
 export const moveBeforeFinal = (day: string) =>
   fail.rule(
     'outcomes.move-before-final',
-    `Borgeren har et endeligt resultat den ${day}, som en anden kommune betaler.`,
-    `The person has a final outcome on ${day} that another municipality pays.`,
+    `Borgeren har et endeligt resultat den ${writtenDate(day, 'da-DK')}, som en anden kommune betaler.`,
+    `The person has a final outcome on ${writtenDate(day, 'en-GB')} that another municipality pays.`,
     {
       params: { day },
       whatToDo: {
@@ -202,8 +202,8 @@ export const placeChanged = ({
 export const placeBeforeFinal = (day: string) =>
   fail.rule(
     'outcomes.place-before-final',
-    `Borgeren har et endeligt resultat den ${day}. Det er meldt videre med målgruppe og årgang, så de kan ikke rettes.`,
-    `The person has a final outcome on ${day}. It was passed on with group and cohort, so they cannot be corrected.`,
+    `Borgeren har et endeligt resultat den ${writtenDate(day, 'da-DK')}. Det er meldt videre med målgruppe og årgang, så de kan ikke rettes.`,
+    `The person has a final outcome on ${writtenDate(day, 'en-GB')}. It was passed on with group and cohort, so they cannot be corrected.`,
     {
       params: { day },
       whatToDo: { da: 'Få resultatet tilbageført først.', en: 'Have the outcome reversed first.' },
@@ -213,8 +213,8 @@ export const placeBeforeFinal = (day: string) =>
 export const notAfterWhatHappened = (day: string) =>
   fail.rule(
     'outcomes.referral-after',
-    `Der er registreret noget om borgeren den ${day}, så henvisningen kan ikke ligge senere.`,
-    `Something is recorded about the person on ${day}, so the referral cannot lie later.`,
+    `Der er registreret noget om borgeren den ${writtenDate(day, 'da-DK')}, så henvisningen kan ikke ligge senere.`,
+    `Something is recorded about the person on ${writtenDate(day, 'en-GB')}, so the referral cannot lie later.`,
     {
       params: { day },
       whatToDo: {

@@ -109,21 +109,21 @@ describe('a follow-up before its day', () => {
         check: 'spell',
         severity,
         code: 'outcomes.too-early',
-        da: 'Opfølgningen er tidligst nået 2025-06-01.',
-        en: 'The follow-up is reached on 2025-06-01 at the earliest.',
+        da: 'Opfølgningen er tidligst nået 1. juni 2025.',
+        en: 'The follow-up is reached on 1 June 2025 at the earliest.',
       },
     ]),
   );
   it('runs from the start of the period claimed, else from the start, else from the referral', () => {
     const claim = candidate({ outcome: 'mastery', followUp: 'm3', on: localDate('2025-05-20') });
     const day = (who: typeof person, change: Partial<Candidate>): string | undefined =>
-      checkClaim(terms, who, [], { ...claim, ...change }, today)[0]?.en.match(/\d{4}-\d\d-\d\d/)?.[0];
+      checkClaim(terms, who, [], { ...claim, ...change }, today)[0]?.en.match(/\d+ \w+ \d{4}/)?.[0];
     expect([
       day(person, { periodStart: localDate('2025-04-01') }),
       day(person, {}),
       day({ ...person, startedOn: null }, { on: localDate('2025-04-30') }),
       day({ ...person, startedOn: null }, { on: localDate('2025-05-01') }),
-    ]).toEqual(['2025-07-01', '2025-06-01', '2025-05-01', undefined]);
+    ]).toEqual(['1 July 2025', '1 June 2025', '1 May 2025', undefined]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type LocalDate, type Sentence } from '@ringvirkning/kernel';
+import { addDays, daysBetween, writtenDate, type LocalDate, type Sentence } from '@ringvirkning/kernel';
 import { judge, judgeAll, unpaidSentence } from '@ringvirkning/terms';
 import {
   alternativesOf,
@@ -159,8 +159,8 @@ const tooEarly = (severity: typeof error, due: LocalDate): Finding =>
   severity(
     'spell',
     'too-early',
-    `Opfølgningen er tidligst nået ${due}.`,
-    `The follow-up is reached on ${due} at the earliest.`,
+    `Opfølgningen er tidligst nået ${writtenDate(due, 'da-DK')}.`,
+    `The follow-up is reached on ${writtenDate(due, 'en-GB')} at the earliest.`,
   );
 
 /** Days until which a broken spell is followed: ten years. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DomainError } from '@ringvirkning/kernel';
+import { isLocalDate, writtenDate, type DomainError } from '@ringvirkning/kernel';
 import * as errors from './errors.js';
 
 /** What each refusal is told, and so must pass on. */
@@ -30,6 +30,9 @@ const WORDS: Readonly<Record<string, { da: string; en: string }>> = {
   objected: { da: 'gjort indsigelse mod', en: 'objected to' },
   'beyond-cap': { da: 'kontraktens loft', en: "the contract's cap" },
 };
+/** Days as people write them, all else as it is. */
+const inWords = (text: string): { da: string; en: string } =>
+  isLocalDate(text) ? { da: writtenDate(text, 'da-DK'), en: writtenDate(text, 'en-GB') } : { da: text, en: text };
 const SENTENCE = /^[\p{Lu}\d].+\.$/u;
 
 describe('a refusal', () => {
@@ -44,8 +47,9 @@ describe('a refusal', () => {
       expect(da).not.toBe(en);
     }
     for (const each of told) {
-      expect(json.detail.da).toContain(WORDS[each]?.da ?? String(each));
-      expect(json.detail.en).toContain(WORDS[each]?.en ?? String(each));
+      const { da, en } = WORDS[each] ?? inWords(String(each));
+      expect(json.detail.da).toContain(da);
+      expect(json.detail.en).toContain(en);
     }
     expect(Object.values(json.params ?? {})).toEqual(told);
   });

@@ -1,4 +1,4 @@
-import { fail, type DomainError } from '@ringvirkning/kernel';
+import { fail, writtenDate, type DomainError } from '@ringvirkning/kernel';
 import type { DueFault } from './due/faults.js';
 import type { DueStatus } from './due/signing.js';
 import type { RunStatus } from './run.js';
@@ -38,8 +38,8 @@ export const runLost = (no: number): DomainError =>
 export const cutOffInFuture = (cutOff: string, today: string): DomainError =>
   fail.rule(
     'payments.cut-off-in-future',
-    `Skæringsdatoen ${cutOff} ligger efter i dag (${today}).`,
-    `The cut-off ${cutOff} lies after today (${today}).`,
+    `Skæringsdatoen ${writtenDate(cutOff, 'da-DK')} ligger efter i dag (${writtenDate(today, 'da-DK')}).`,
+    `The cut-off ${writtenDate(cutOff, 'en-GB')} lies after today (${writtenDate(today, 'en-GB')}).`,
     {
       params: { cutOff, today },
       whatToDo: { da: 'Vælg en dag, der ikke ligger efter i dag.', en: 'Choose a day that is not after today.' },
@@ -49,8 +49,8 @@ export const cutOffInFuture = (cutOff: string, today: string): DomainError =>
 export const cutOffBeforeLast = (cutOff: string, last: string): DomainError =>
   fail.rule(
     'payments.cut-off-before-last',
-    `Skæringsdatoen ${cutOff} ligger før den seneste anviste kørsel (${last}).`,
-    `The cut-off ${cutOff} lies before that of the last authorised run (${last}).`,
+    `Skæringsdatoen ${writtenDate(cutOff, 'da-DK')} ligger før den seneste anviste kørsel (${writtenDate(last, 'da-DK')}).`,
+    `The cut-off ${writtenDate(cutOff, 'en-GB')} lies before that of the last authorised run (${writtenDate(last, 'en-GB')}).`,
     {
       params: { cutOff, last },
       whatToDo: { da: 'Vælg den dag eller en senere.', en: 'Choose that day or a later one.' },
@@ -118,8 +118,8 @@ export const otherThanShown = (): DomainError =>
 export const nothingToPay = (cutOff: string, no: number, since: string): DomainError =>
   fail.rule(
     'payments.nothing-to-pay',
-    `Der er intet at betale pr. ${cutOff}: siden kørsel ${no} (skæringsdato ${since}) er der hverken nye eller tilbageførte resultater, og intet beløb er ændret.`,
-    `There is nothing to pay as of ${cutOff}: since run ${no} (cut-off ${since}) there are neither new nor reversed outcomes, and no amount has changed.`,
+    `Der er intet at betale pr. ${writtenDate(cutOff, 'da-DK')}: siden kørsel ${no} (skæringsdato ${writtenDate(since, 'da-DK')}) er der hverken nye eller tilbageførte resultater, og intet beløb er ændret.`,
+    `There is nothing to pay as of ${writtenDate(cutOff, 'en-GB')}: since run ${no} (cut-off ${writtenDate(since, 'en-GB')}) there are neither new nor reversed outcomes, and no amount has changed.`,
     {
       params: { cutOff, no, since },
       whatToDo: {
@@ -132,8 +132,8 @@ export const nothingToPay = (cutOff: string, no: number, since: string): DomainE
 export const nothingVerified = (cutOff: string): DomainError =>
   fail.rule(
     'payments.nothing-verified',
-    `Der er intet at betale pr. ${cutOff}: kontrakten har ingen endelige resultater til og med den dag.`,
-    `There is nothing to pay as of ${cutOff}: the contract has no final outcomes up to that day.`,
+    `Der er intet at betale pr. ${writtenDate(cutOff, 'da-DK')}: kontrakten har ingen endelige resultater til og med den dag.`,
+    `There is nothing to pay as of ${writtenDate(cutOff, 'en-GB')}: the contract has no final outcomes up to that day.`,
     {
       params: { cutOff },
       whatToDo: {
@@ -169,8 +169,8 @@ export const recordedByAuthoriser = (): DomainError =>
 export const transferDayOutside = (on: string, from: string, to: string): DomainError =>
   fail.rule(
     'payments.transfer-day-outside',
-    `Datoen ${on} ligger ikke mellem den dag, beløbet blev anvist (${from}), og i dag (${to}).`,
-    `The day ${on} is not between the day on which the amount was authorised (${from}) and today (${to}).`,
+    `Datoen ${writtenDate(on, 'da-DK')} ligger ikke mellem den dag, beløbet blev anvist (${writtenDate(from, 'da-DK')}), og i dag (${writtenDate(to, 'da-DK')}).`,
+    `The day ${writtenDate(on, 'en-GB')} is not between the day on which the amount was authorised (${writtenDate(from, 'en-GB')}) and today (${writtenDate(to, 'en-GB')}).`,
     {
       params: { on, from, to },
       whatToDo: { da: 'Skriv den dag, banken har bogført.', en: 'Write the day on which the bank booked it.' },
@@ -180,8 +180,8 @@ export const transferDayOutside = (on: string, from: string, to: string): Domain
 export const alreadyPaid = (on: string): DomainError =>
   fail.conflict(
     'payments.already-paid',
-    `Betalingen er registreret som betalt den ${on}.`,
-    `The payment is recorded as paid on ${on}.`,
+    `Betalingen er registreret som betalt den ${writtenDate(on, 'da-DK')}.`,
+    `The payment is recorded as paid on ${writtenDate(on, 'en-GB')}.`,
     {
       params: { on },
       whatToDo: {

@@ -75,6 +75,15 @@ export function monthsBetween(from: LocalDate, to: LocalDate): number {
   return Math.max(0, addMonths(from, months) > to ? months - 1 : months);
 }
 
+const WRITTEN = {
+  'da-DK': new Intl.DateTimeFormat('da-DK', { dateStyle: 'long', timeZone: 'UTC' }),
+  'en-GB': new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
+};
+
+/** A date (`2026-06-30`) for people: `30. juni 2026` in Danish, `30 June 2026` in English. The day itself, in no time zone. */
+export const writtenDate = (date: string, locale: 'da-DK' | 'en-GB'): string =>
+  WRITTEN[locale].format(new Date(`${date}T00:00:00Z`));
+
 /** Costly to make, so made once. */
 const COPENHAGEN = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/Copenhagen',

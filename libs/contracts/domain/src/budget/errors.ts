@@ -1,4 +1,4 @@
-import { fail, writtenAmount, type Currency } from '@ringvirkning/kernel';
+import { fail, writtenAmount, writtenDate, type Currency } from '@ringvirkning/kernel';
 import type { AccountFault, SteeringArea } from '@ringvirkning/reference';
 
 const amounts = (currency: Currency) => ({
@@ -105,8 +105,8 @@ export function notFinanced(amount: bigint, financed: bigint, currency: Currency
 export const decidedLater = (on: string, today: string) =>
   fail.rule(
     'contracts.decided-later',
-    `Beslutningen er dateret ${on}, og i dag er ${today}: registrér den, når den er truffet.`,
-    `The decision is dated ${on}, and today is ${today}: record it when it has been made.`,
+    `Beslutningen er dateret ${writtenDate(on, 'da-DK')}, og i dag er ${writtenDate(today, 'da-DK')}: registrér den, når den er truffet.`,
+    `The decision is dated ${writtenDate(on, 'en-GB')}, and today is ${writtenDate(today, 'en-GB')}: record it when it has been made.`,
   );
 
 export const noReason = () =>

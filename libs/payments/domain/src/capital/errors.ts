@@ -1,4 +1,4 @@
-import { fail, writtenAmount, type Currency, type DomainError } from '@ringvirkning/kernel';
+import { fail, writtenAmount, writtenDate, type Currency, type DomainError } from '@ringvirkning/kernel';
 
 export const raise = (error: DomainError): never => {
   throw error;
@@ -29,8 +29,8 @@ export const amountNotPositive = (): DomainError =>
 export const dayToCome = (on: string, today: string): DomainError =>
   fail.rule(
     'payments.capital-day-to-come',
-    `Dagen ${on} ligger efter i dag (${today}). Der registreres kun, hvad der er sket.`,
-    `The day ${on} lies after today (${today}). Only what has happened is recorded.`,
+    `Dagen ${writtenDate(on, 'da-DK')} ligger efter i dag (${writtenDate(today, 'da-DK')}). Der registreres kun, hvad der er sket.`,
+    `The day ${writtenDate(on, 'en-GB')} lies after today (${writtenDate(today, 'en-GB')}). Only what has happened is recorded.`,
     {
       params: { on, today },
       whatToDo: { da: 'Registrér det, når det er sket.', en: 'Record it when it has happened.' },
@@ -40,8 +40,8 @@ export const dayToCome = (on: string, today: string): DomainError =>
 export const dayBehind = (on: string, last: string): DomainError =>
   fail.rule(
     'payments.capital-day-behind',
-    `Dagen ${on} ligger før det, der senest er registreret (${last}).`,
-    `The day ${on} lies before what was recorded last (${last}).`,
+    `Dagen ${writtenDate(on, 'da-DK')} ligger før det, der senest er registreret (${writtenDate(last, 'da-DK')}).`,
+    `The day ${writtenDate(on, 'en-GB')} lies before what was recorded last (${writtenDate(last, 'en-GB')}).`,
     {
       params: { on, last },
       whatToDo: {

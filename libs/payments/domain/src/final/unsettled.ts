@@ -1,4 +1,4 @@
-import { writtenAmount, type Currency, type ErrorDetail, type LocalDate } from '@ringvirkning/kernel';
+import { writtenAmount, writtenDate, type Currency, type ErrorDetail, type LocalDate } from '@ringvirkning/kernel';
 
 /** What is still going on in a contract; minor units. */
 export interface Matters {
@@ -32,8 +32,8 @@ export function whyUnsettled(matters: Matters, currency: Currency): ErrorDetail[
     return [
       reason(
         'settles-later',
-        `Kontrakten løber endnu: den kan gøres op fra ${from}.`,
-        `The contract still runs: it can be settled from ${from} on.`,
+        `Kontrakten løber endnu: den kan gøres op fra ${writtenDate(from, 'da-DK')}.`,
+        `The contract still runs: it can be settled from ${writtenDate(from, 'en-GB')} on.`,
       ),
     ];
   return [
