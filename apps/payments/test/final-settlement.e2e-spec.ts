@@ -66,7 +66,7 @@ describe('the final settlement of a contract of one municipality', () => {
     clock.at = '2027-12-31T08:00:00Z';
     const found = await view();
     expect(found).toMatchObject({ status: 'open', settledOn: null, figures: { payments: [], capital: [] } });
-    expect(found.reasons[0]!.en).toBe('The contract still runs: it can be settled from 2028-01-01 on.');
+    expect(found.reasons[0]!.en).toBe('The contract still runs: it can be settled from 1 January 2028 on.');
     expect(await waiting(CARL)).toEqual([]);
   });
 
