@@ -1,8 +1,11 @@
 import { dialogueMeasures, scaleOf } from '@ringvirkning/terms-language';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { List } from './terms-list.js';
 import { useContractContext } from './use-contract-context.js';
+import { progressionTexts } from '../i18n/progression-texts.js';
+
+addTexts(progressionTexts);
 
 /** What is measured, what for, by whom and how often. */
 export function Measures() {

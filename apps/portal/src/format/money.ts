@@ -1,7 +1,7 @@
 import { majorUnits, minorDigits, minorUnits, parseMinor, type Currency } from '@ringvirkning/kernel';
 
 export type Language = 'da' | 'en';
-export const localeOf = (language: Language): 'da-DK' | 'en-GB' => (language === 'da' ? 'da-DK' : 'en-GB');
+export const localeOf = (language: Language): string => (language === 'da' ? 'da-DK' : 'en-GB');
 
 /**
  * Shows an amount in minor units (a digit string, as it travels) in a language: `280295000` GBP is `2.802.950 £` in Danish and

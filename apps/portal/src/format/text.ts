@@ -1,8 +1,10 @@
-import { writtenDate } from '@ringvirkning/kernel';
 import { localeOf, type Language } from './money.js';
 
 /** A calendar date (`2026-06-30`) as `30. juni 2026` / `30 June 2026`; the day itself, in no time zone. */
-export const formatDate = (date: string, language: Language): string => writtenDate(date, localeOf(language));
+export const formatDate = (date: string, language: Language): string =>
+  new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
 
 /** A moment in Danish time, wherever the reader is: deadlines are Danish. */
 export const formatInstant = (instant: string, language: Language): string =>

@@ -13,6 +13,7 @@ export const contractTexts = {
   'contractStatus.draft': ['Udkast', 'Draft'],
   'contractStatus.active': ['I kraft', 'In force'],
   'contractStatus.ended': ['Afsluttet', 'Ended'],
+  'contract.progression': ['Progression', 'Progression'],
   'contract.tabs': ['Kontraktens sider', 'Pages of the contract'],
   'contract.terms': ['Vilkår', 'Terms'],
   'contract.progress': ['Fremdrift', 'Progress'],

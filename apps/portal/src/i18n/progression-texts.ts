@@ -1,5 +1,4 @@
 export const progressionTexts = {
-  'contract.progression': ['Progression', 'Progression'],
   'progression.title': ['Progression', 'Progression'],
   'progression.dialogue': ['Dialog', 'Dialogue'],
   'progression.payment': ['Betaling', 'Payment'],

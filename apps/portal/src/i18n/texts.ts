@@ -37,7 +37,7 @@ import type { runTexts } from './run-texts.js';
 import type { transferTexts } from './transfer-texts.js';
 import type { partnerPaymentTexts } from './partner-payment-texts.js';
 import { peopleTexts } from './people-texts.js';
-import { progressionTexts } from './progression-texts.js';
+import type { progressionTexts } from './progression-texts.js';
 import { reviewTexts } from './review-texts.js';
 import type { eventTexts } from './event-texts.js';
 import type { searchTexts } from './search-texts.js';
@@ -61,7 +61,6 @@ export const texts = {
   ...workTexts,
   ...paymentTexts,
   ...peopleTexts,
-  ...progressionTexts,
   ...reviewTexts,
   ...tableTexts,
 } satisfies Record<string, readonly [da: string, en: string]>;
@@ -105,5 +104,6 @@ export type TextKey =
   | keyof typeof budgetTexts
   | keyof typeof capitalTexts
   | keyof typeof planTexts
+  | keyof typeof progressionTexts
   | keyof typeof agreementFormTexts
   | keyof typeof whatIfTexts;

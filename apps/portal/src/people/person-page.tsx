@@ -17,7 +17,9 @@ import { PersonState } from './people-tab.js';
 import { PersonFollowUps } from './person-follow-ups.js';
 import { PersonHistory } from './person-history.js';
 import { PersonSteps } from './person-steps.js';
+import { progressionTexts } from '../i18n/progression-texts.js';
 
+addTexts(progressionTexts);
 addTexts(moveRefusalTexts);
 
 const PathSection = lazy(() => import('../progression/path-section.js').then((it) => ({ default: it.PathSection })));

@@ -2,7 +2,7 @@ import './progression.css';
 import type { Progression } from '@ringvirkning/outcomes-api';
 import { scaleOf, type Scale } from '@ringvirkning/terms-language';
 import { useContractContext } from '../contracts/use-contract-context.js';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { Empty, Loaded } from '../ui/notices.js';
 import { Table } from '../ui/table.js';
@@ -11,6 +11,9 @@ import { Count, HiddenNote } from '../ui/values.js';
 import { PurposeBadge } from './measure-path.js';
 import { usePointName } from './point-name.js';
 import { useProgression } from './progression-queries.js';
+import { progressionTexts } from '../i18n/progression-texts.js';
+
+addTexts(progressionTexts);
 
 /** Where the participants stand on the contract's scales, at each planned measurement. */
 export function CohortTab() {

@@ -5,11 +5,14 @@ import type { PersonDetails } from '@ringvirkning/outcomes-api';
 import { useContract } from '../api/queries.js';
 import { tell } from '../api/told.js';
 import { useNames } from '../contracts/use-contract-context.js';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
 import { NotFoundPage } from '../layout/not-found-page.js';
 import { LoadedPage, Page } from '../layout/page.js';
 import { usePerson } from '../people/people-queries.js';
 import { ScoreForm } from './score-form.js';
+import { progressionTexts } from '../i18n/progression-texts.js';
+
+addTexts(progressionTexts);
 
 /** One measurement of one person, from the list of what is due and back to it. */
 export function MeasurePage() {

@@ -5,13 +5,16 @@ import type { PathScore, PersonDetails, PersonProgression } from '@ringvirkning/
 import type { Measure } from '@ringvirkning/terms-language';
 import { useMay } from '../api/session.js';
 import { useNames } from '../contracts/use-contract-context.js';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
 import { Section } from '../layout/page.js';
 import { Loaded } from '../ui/notices.js';
 import { MeasurePath } from './measure-path.js';
 import { usePath } from './progression-queries.js';
 import { ScoreForm } from './score-form.js';
 import { SmallSteps } from './small-steps.js';
+import { progressionTexts } from '../i18n/progression-texts.js';
+
+addTexts(progressionTexts);
 
 interface PathProps {
   readonly person: PersonDetails;

@@ -1,9 +1,12 @@
 import type { Measure } from '@ringvirkning/terms-language';
 import { todayInDenmark } from '../format/text.js';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
 import { ActionButton } from '../ui/action.js';
 import { Badge } from '../ui/values.js';
 import { standing, type MeasuredOf } from './path-data.js';
+import { progressionTexts } from '../i18n/progression-texts.js';
+
+addTexts(progressionTexts);
 
 interface SmallStepsProps {
   readonly participantId: string;

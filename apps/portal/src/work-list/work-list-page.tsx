@@ -13,11 +13,14 @@ import { FollowUpActions } from '../people/follow-up-actions.js';
 import { RunActions } from '../payments/run-actions.js';
 import { BehindTasks } from './behind-tasks.js';
 import { SettlementTasks } from './settlement-tasks.js';
-import { useText } from '../i18n/i18n.js';
+import { addTexts, useText } from '../i18n/i18n.js';
 import { Page, Section } from '../layout/page.js';
 import { Empty, Loaded } from '../ui/notices.js';
 import { FoldedTable, Table } from '../ui/table.js';
 import { Amount } from '../ui/values.js';
+import { progressionTexts } from '../i18n/progression-texts.js';
+
+addTexts(progressionTexts);
 
 /** What waits for the person who is signed in, from all services, with the actions in place. One service that is down hides only its own part. */
 export function WorkListPage() {
