@@ -9,10 +9,13 @@ import {
   MunicipalBudgetSchema,
   SigningPageSchema,
 } from '@ringvirkning/contracts-api';
+import { localDate } from '@ringvirkning/kernel';
 import { Broker, Requests } from '@ringvirkning/nats';
+import { asSystem, Database } from '@ringvirkning/persistence';
 import { type TestService } from '@ringvirkning/testing';
 import { Client } from 'pg';
 import { Spending, type Spent } from '../src/appropriate/spending.js';
+import { ContractSettledConsumer } from '../src/end-contract/contract-settled.consumer.js';
 import { startContracts, termsYaml, THIS_YEAR } from './terms.js';
 
 let service: TestService;
@@ -33,6 +36,22 @@ const roles: Record<string, { roles: Role[]; organisation: string; sub: string; 
   gry: { roles: ['investor'], organisation: 'dsi', sub: 'gry' },
 };
 const as = (who: string) => service.request(roles[who]!);
+/** Payments has settled the contract for good. */
+const settle = (contractId: string) =>
+  asSystem('test', () =>
+    service.app
+      .get(Database)
+      .transaction((tx) =>
+        service.app
+          .get(ContractSettledConsumer)
+          .settled(
+            [
+              { data: { contractId, settledOn: localDate(`${THIS_YEAR}-06-01`), digest: 'a'.repeat(64) } },
+            ] as unknown as Parameters<ContractSettledConsumer['settled']>[0],
+            tx,
+          ),
+      ),
+  );
 let counter = 0;
 let ref = '';
 beforeEach(() => {
@@ -402,6 +421,10 @@ describe('budget years', () => {
     expect(BigInt(after.appropriated) - BigInt(before?.appropriated ?? '0')).toBe(5_000_000n);
     expect(BigInt(after.worstCase) - BigInt(before?.worstCase ?? '0')).toBe(2_000_000n);
     expect((await seen('erik')).items[0]).toMatchObject({ spent: null, lapses: null });
+    await settle(id);
+    const ended = (await seen()).items.find(({ budgetYear }) => budgetYear === THIS_YEAR)!;
+    const { contracts, appropriated, spent: used } = after;
+    expect(ended).toMatchObject({ contracts, appropriated, spent: used, worstCase: before?.worstCase ?? '0' });
     expect((await (await as('fatima')).get(`/api/contracts/budgets?from=${THIS_YEAR}`)).status).toBe(403);
     expect((await (await as('carl')).get('/api/contracts/budgets?from=1&years=99')).status).toBe(422);
   });

@@ -29,6 +29,7 @@ import { TwinKeys1763900020000 } from './persistence/migrations/1763900020000-tw
 import { EvidenceFiles1763900031000 } from './persistence/migrations/1763900031000-evidence-files.js';
 import { Due1764600038000 } from './persistence/migrations/1764600038000-due.js';
 import { EndedContracts1765700100001 } from './persistence/migrations/1765700100001-ended-contracts.js';
+import { NothingDueAfterTheEnd1765930000001 } from './persistence/migrations/1765930000001-nothing-due-after-the-end.js';
 import { outcomesReconciled } from './persistence/reconciled.js';
 import { OpenToScopes1764500001000 } from './persistence/migrations/1764500001000-open-to-scopes.js';
 import { Samples1764600040000 } from './persistence/migrations/1764600040000-samples.js';
@@ -75,6 +76,7 @@ export const outcomesService = defineService({
     MovesRefused1765000500000,
     FollowUpsTold1765100100000,
     EndedContracts1765700100001,
+    NothingDueAfterTheEnd1765930000001,
   ],
   module: OutcomesModule,
   sealed: outcomesSealed,

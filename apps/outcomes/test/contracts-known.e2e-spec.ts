@@ -69,15 +69,22 @@ describe('a contract that was settled for good', () => {
     inForce.set(contract.contractId, contract);
     const { contractId } = contract;
     const enrolled = await enrol(contractId);
+    const { participantId } = enrolled.body as { participantId: string };
+    const { claimId } = await world.claim(contractId, participantId);
+    await world.post('anna', `/claims/${claimId}/attestation`, { decision: 'returned', note: 'mangler' });
+    const due = () => world.rows('SELECT FROM due WHERE contract_id = $1', [contractId]);
+    expect(await due()).not.toEqual([]);
     const consumer = world.service.app.get(ContractEndedConsumer);
     const event = { data: { contractId, endedOn: localDate('2030-01-05') } } as EventEnvelope<ContractEnded>;
     await asSystem('test', () => world.service.app.get(Database).transaction((tx) => consumer.ended([event], tx)));
     const refused = { status: 422, body: { code: 'outcomes.contract-ended' } };
+    expect(await due()).toEqual([]);
     expect(await enrol(contractId)).toMatchObject(refused);
-    const { participantId } = enrolled.body as { participantId: string };
     const claim = { participantId, outcome: 'move-in', on: '2024-03-01', evidence: [] };
     expect(await world.post('fatima', `/contracts/${contractId}/claims`, claim)).toMatchObject(refused);
     expect((await world.get('fatima', `/participants/${participantId}`)).status).toBe(200);
+    await world.rows("SELECT set_config('app.organisation', '*', false), renew_due(ARRAY[$1::uuid])", [participantId]);
+    expect(await due()).toEqual([]);
   });
 });
 

@@ -13,7 +13,7 @@ import { Spending } from './spending.js';
 /** Contracts whose terms are computed for one who looks: each takes some milliseconds, once. */
 const AT_A_TIME = 50;
 
-/** All contracts in force year by year, department by department. */
+/** All contracts that are or were in force year by year, department by department. */
 @Injectable()
 export class ViewBudgetsHandler {
   constructor(
@@ -40,7 +40,7 @@ export class ViewBudgetsHandler {
     return { from, to, today, isComplete, items: rows.map((row) => presentRow(row, isOutside)) };
   }
 
-  /** Whether the commitments of all contracts in force are there; computes some of those that are not. */
+  /** Whether the commitments of all of them are there; computes some of those that are not. */
   private complete(): Promise<boolean> {
     return this.db.transaction(async (tx) => {
       const missing = await this.commitments.missing(tx, AT_A_TIME + 1);

@@ -17,10 +17,10 @@ type Row = Omit<CommittedYear, 'appropriated' | 'worstCase'> & { appropriated: s
 
 @Injectable()
 export class CommitmentStore {
-  /** Contracts in force whose commitments are not those of the version that stands. */
+  /** Contracts that are or were in force whose commitments are not those of the version that stands. */
   async missing(tx: Tx, most: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }[]>(
-      `SELECT contract_id AS id FROM contract WHERE status = 'active' AND committed_version IS DISTINCT FROM version ORDER BY contract_id LIMIT $1`,
+      `SELECT contract_id AS id FROM contract WHERE activated_on IS NOT NULL AND committed_version IS DISTINCT FROM version ORDER BY contract_id LIMIT $1`,
       [most],
     );
     return rows.map(({ id }) => id);
@@ -37,15 +37,15 @@ export class CommitmentStore {
     await tx.query('UPDATE contract SET committed_version = $2 WHERE contract_id = $1', [contractId, version]);
   }
 
-  /** Of contracts in force, in these budget years. */
+  /** Of contracts that are or were in force, in these budget years. One that has ended commits to nothing more: what stays of it is what was appropriated and spent. */
   async between(tx: Tx, from: number, to: number): Promise<CommittedYear[]> {
     const rows = await tx.query<Row[]>(
       `SELECT c.contract_id AS "contractId", c.payer, c.budget_year AS "budgetYear", c.organisation, c.payer_name AS "payerName", c.department, c.currency,
-         c.worst_case::text AS "worstCase", coalesce(a.amount, 0)::text AS appropriated
+         CASE k.status WHEN 'active' THEN c.worst_case ELSE 0 END::text AS "worstCase", coalesce(a.amount, 0)::text AS appropriated
        FROM contract k JOIN commitment c USING (contract_id, version)
        LEFT JOIN (SELECT contract_id, payer, budget_year, sum(amount) AS amount FROM appropriation WHERE budget_year BETWEEN $1 AND $2 GROUP BY 1, 2, 3) a
          USING (contract_id, payer, budget_year)
-       WHERE k.status = 'active' AND c.budget_year BETWEEN $1 AND $2`,
+       WHERE k.activated_on IS NOT NULL AND c.budget_year BETWEEN $1 AND $2`,
       [from, to],
     );
     return rows.map((row) => ({ ...row, worstCase: BigInt(row.worstCase), appropriated: BigInt(row.appropriated) }));

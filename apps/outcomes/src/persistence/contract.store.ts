@@ -67,12 +67,13 @@ export class ContractStore implements ContractKeeper {
     return contract;
   }
 
-  /** Contracts were settled for good. Needs an actor that sees every organisation. */
+  /** Contracts were settled for good: nothing is due of them any more. Needs an actor that sees every organisation. */
   async end(tx: Tx, ended: readonly ContractEnded[]): Promise<void> {
     await tx.query(
       `UPDATE contract c SET ended_on = e."endedOn" FROM json_to_recordset($1::json) AS e ("contractId" uuid, "endedOn" date) WHERE c.contract_id = e."contractId"`,
       [JSON.stringify(ended)],
     );
+    await tx.query('DELETE FROM due WHERE contract_id = ANY ($1)', [ended.map(({ contractId }) => contractId)]);
   }
 
   /** The same, held until the transaction ends: steps of many claims of a contract come one after the other. */
