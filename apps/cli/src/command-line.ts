@@ -25,6 +25,8 @@ import { simulationText } from './report/text.js';
 import type { Language } from './report/words.js';
 import { sampleText } from './sample/text.js';
 import { verifySample } from './sample/verify-sample.js';
+import { signOffText } from './sign-off/text.js';
+import { verifySignOff } from './sign-off/verify-sign-off.js';
 
 const EXIT = { fine: 0, failed: 1, refused: 2, different: 3 } as const;
 
@@ -119,6 +121,19 @@ export function runCommand(args: readonly string[], io: Io): number {
       const check = verifySample(file, io.read(file));
       io.out(sampleText(check, options.lang));
       if (check.differences.length > 0) code = EXIT.different;
+    });
+  program
+    .command('sign-off')
+    .description('sign-offs of contracts')
+    .command('verify')
+    .description('proves a sign-off from its file alone: who gave it, on which terms, having read what')
+    .argument('<sign-off.json>', 'what GET /api/contracts/:id/sign-offs/signed gave (- reads standard input)')
+    .option('--key <public key>', "the municipality's key, as it is known otherwise: anybody can make one")
+    .addOption(language())
+    .action((file: string, options: { lang: Language; key?: string }) => {
+      const proven = verifySignOff(file, io.read(file), options.key);
+      io.out(signOffText(proven, options.lang));
+      if (proven.faults.length > 0) code = EXIT.different;
     });
   try {
     program.parse([...args], { from: 'user' });

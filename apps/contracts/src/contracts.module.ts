@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CONFIG } from '@ringvirkning/service';
 import { HeavyWork, heavyWork } from '@ringvirkning/workers';
 import { ActivateContractHandler } from './activate-contract/activate-contract.handler.js';
 import { ActivationController } from './activate-contract/activation.controller.js';
@@ -31,6 +32,7 @@ import { RemarkHandler } from './negotiate/remark.handler.js';
 import { RemarksController } from './negotiate/remarks.controller.js';
 import { ViewRemarksHandler } from './negotiate/view-remarks.handler.js';
 import { ChainStore } from './persistence/chain.store.js';
+import type { ContractsConfig } from './config.js';
 import { ContractStore } from './persistence/contract.store.js';
 import { ContractListStore } from './persistence/contract-list.store.js';
 import { RemarkStore } from './persistence/remark.store.js';
@@ -44,10 +46,13 @@ import { MandateStore } from './persistence/mandate.store.js';
 import { MandatesController } from './mandates/mandates.controller.js';
 import { MandatesHandler } from './mandates/mandates.handler.js';
 import { PartnerStore } from './persistence/partner.store.js';
+import { SignatureStore } from './persistence/signature.store.js';
 import { SigningStore } from './persistence/signing.store.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchHandler } from './search/search.handler.js';
 import { SignContractHandler } from './sign-contract/sign-contract.handler.js';
+import { OwnKey, SignatureProvider } from './sign-contract/signature-provider.js';
+import { ViewSignedHandler } from './sign-contract/view-signed.handler.js';
 import { SignOffsController } from './sign-contract/sign-offs.controller.js';
 import { ChainsController } from './sign-off-chains/chains.controller.js';
 import { SetChainsHandler } from './sign-off-chains/set-chains.handler.js';
@@ -125,6 +130,9 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     ViewBudgetsHandler,
     SigningPageHandler,
     SigningStore,
+    SignatureStore,
+    { provide: SignatureProvider, useFactory: (config: ContractsConfig) => new OwnKey(config), inject: [CONFIG] },
+    ViewSignedHandler,
     ViewContractHandler,
     ViewVersionsHandler,
     ViewContractsHandler,

@@ -1,5 +1,6 @@
 import { catalogue } from '@ringvirkning/catalogue';
 import { defineService } from '@ringvirkning/service';
+import { ContractsConfigSchema } from './config.js';
 import { ContractsModule } from './contracts.module.js';
 import { Contracts1763900000000 } from './persistence/migrations/1763900000000-contracts.js';
 import { SignerNames1763900003000 } from './persistence/migrations/1763900003000-signer-names.js';
@@ -13,11 +14,13 @@ import { SignOffChains1764900500001 } from './persistence/migrations/17649005000
 import { Mandates1764900500002 } from './persistence/migrations/1764900500002-mandates.js';
 import { Amendments1765000100000 } from './persistence/migrations/1765000100000-amendments.js';
 import { SignOffCases1765700100002 } from './persistence/migrations/1765700100002-sign-off-cases.js';
+import { SignedSignOffs1765930000002 } from './persistence/migrations/1765930000002-signed-sign-offs.js';
 import { contractsReconciled } from './persistence/reconciled.js';
 import { contractsSealed } from './persistence/sealed.js';
 
 export const contractsService = defineService({
   manifest: catalogue.contracts,
+  config: ContractsConfigSchema,
   migrations: [
     Contracts1763900000000,
     SignerNames1763900003000,
@@ -31,6 +34,7 @@ export const contractsService = defineService({
     Mandates1764900500002,
     Amendments1765000100000,
     SignOffCases1765700100002,
+    SignedSignOffs1765930000002,
   ],
   module: ContractsModule,
   sealed: contractsSealed,

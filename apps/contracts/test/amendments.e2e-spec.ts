@@ -8,9 +8,11 @@ import {
   ContractDetailsSchema,
   ContractWorkListSchema,
   DifferencesSchema,
+  SignedSignOffSchema,
   SigningPageSchema,
 } from '@ringvirkning/contracts-api';
-import { digestOf, instant, localDate } from '@ringvirkning/kernel';
+import { signatureFaults } from '@ringvirkning/contracts-domain';
+import { digestOf, instant, localDate, verifier } from '@ringvirkning/kernel';
 import type { ContractSettled } from '@ringvirkning/payments-api';
 import { asSystem, Database } from '@ringvirkning/persistence';
 import { evaluate, frozenTerms } from '@ringvirkning/terms';
@@ -312,8 +314,19 @@ describe('a contract that lives on', () => {
       signOff: { decidedOn: '2026-05-30', caseNumber: '26/77' },
     });
     expect((await amendments('fatima', id)).open!.signOffs.given).toMatchObject([
-      { role: 'council', decidedOn: '2026-05-30', caseNumber: '26/77' },
+      { role: 'council', decidedOn: '2026-05-30', caseNumber: '26/77', isSigned: true },
     ]);
+    const file = `/${id}/sign-offs/signed?version=2&role=council&party=kommune`;
+    const signed = SignedSignOffSchema.parse((await read('fatima', file)).body);
+    expect(signed.statement).toMatchObject({
+      by: 'erik',
+      role: 'council',
+      caseNumber: '26/77',
+      summaryDigest: summary,
+    });
+    expect(signatureFaults(signed, verifier())).toEqual([]);
+    expect((await read('fatima', file.replace('council', 'supplier'))).status).toBe(404);
+    expect((await read('nadia', file)).status).toBe(404);
   });
 
   it('has ended with its final settlement: readable, what was in the making gone, and refusing what makes no sense', async () => {

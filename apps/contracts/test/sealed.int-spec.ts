@@ -25,6 +25,7 @@ const SEED = [
     `INSERT INTO draft_remark VALUES ('${id}', '${id}', 1, 'outcomes[0]', 'For dyrt', 'yaml', 'price: 900', '{"price": 900}', '${DIGEST}', 'fatima', 'Fatima', 'st-basils', '2025-12-01T11:00Z')`,
     `INSERT INTO draft_answer VALUES ('${id}', '${id}', 'accepted', 'Ja', 2, 'anna', 'Anna', 'aarhus', '2025-12-01T12:00Z')`,
     `INSERT INTO signing_summary VALUES ('${id}', 1, '${DIGEST}', '{}', '2025-12-02T10:00Z')`,
+    `INSERT INTO sign_off_signature VALUES ('${id}', 1, 'economist', 'aarhus', '{}', '{}')`,
     `INSERT INTO sign_off_chain VALUES ('${id}', 1, '{"setting": 1}')`,
     `INSERT INTO contract_fact (contract_id, type, fact) VALUES ('${id}', 'activated', '{"on": "2026-01-01"}')`,
   ]),

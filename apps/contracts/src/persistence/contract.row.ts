@@ -40,6 +40,7 @@ export interface SignOffRow {
   mandate_id: string | null;
   behalf_of: string | null;
   giver: string | null;
+  signed: boolean;
   at: Date;
 }
 

@@ -369,8 +369,8 @@ export class ContractStore {
     const row = rows[0];
     if (!row) throw contractErrors.unknownContract();
     const signOffs = (await tx.query(
-      `SELECT s.role, s.party, s.subject, s.name, s.organisation, s.note, s.decision, s.decided_on::text, s.case_number, s.summary, s.mandate_id, m.name AS behalf_of, m.subject AS giver, s.at
-       FROM sign_off s LEFT JOIN mandate m ON m.id = s.mandate_id WHERE s.contract_id = $1 AND s.version = $2 ORDER BY s.at, s.role, s.party`,
+      `SELECT s.role, s.party, s.subject, s.name, s.organisation, s.note, s.decision, s.decided_on::text, s.case_number, s.summary, s.mandate_id, m.name AS behalf_of, m.subject AS giver, g.contract_id IS NOT NULL AS signed, s.at
+       FROM sign_off s LEFT JOIN mandate m ON m.id = s.mandate_id LEFT JOIN sign_off_signature g USING (contract_id, version, role, party) WHERE s.contract_id = $1 AND s.version = $2 ORDER BY s.at, s.role, s.party`,
       [row.contract_id, row.version],
     )) as SignOffRow[];
     const appropriations = await this.money.of(tx, row.contract_id);
@@ -445,6 +445,7 @@ const toSignOff = ({
   mandate_id: mandate,
   behalf_of: behalfOf,
   giver,
+  signed,
   at,
 }: SignOffRow): SignOff => ({
   role,
@@ -457,6 +458,7 @@ const toSignOff = ({
   decidedOn: decidedOn === null ? undefined : localDate(decidedOn),
   caseNumber: caseNumber ?? undefined,
   summary: summary ?? undefined,
+  isSigned: signed,
   mandate: mandate !== null && behalfOf !== null && giver !== null ? { id: mandate, behalfOf, giver } : undefined,
   at: instant(at.toISOString()),
 });

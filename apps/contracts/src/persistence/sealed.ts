@@ -145,6 +145,12 @@ export const contractsSealed: readonly SealedSource[] = [
     content: ['s.mandate_id'],
   },
   {
+    name: 'sign_off_signature',
+    from: 'sign_off_signature g',
+    id: `g.contract_id || '/' || g.version || '/' || g.role || '/' || g.party`,
+    content: ['g.statement', 'g.signature'],
+  },
+  {
     name: 'mandate',
     from: 'mandate m',
     id: 'm.id',

@@ -1,16 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { SignedOff, SignOffRequest } from '@ringvirkning/contracts-api';
-import { evolve, missingSignOffs, signOff } from '@ringvirkning/contracts-domain';
+import { evolve, missingSignOffs, signOff, statementOf, type SignOff } from '@ringvirkning/contracts-domain';
 import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
-import { Database, underScopes } from '@ringvirkning/persistence';
+import { Database, underScopes, type Tx } from '@ringvirkning/persistence';
 import { Post } from '../joint/post.js';
-import { ContractStore } from '../persistence/contract.store.js';
+import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { MandateStore } from '../persistence/mandate.store.js';
+import { SignatureStore } from '../persistence/signature.store.js';
 import { SigningPageHandler } from '../signing-page/signing-page.handler.js';
 import { signerOf } from '../signer.js';
 import { givenSignOff } from '../view-contract/present.js';
+import { SignatureProvider } from './signature-provider.js';
 
 @Injectable()
 export class SignContractHandler {
@@ -19,6 +21,8 @@ export class SignContractHandler {
     private readonly contracts: ContractStore,
     private readonly mandates: MandateStore,
     private readonly page: SigningPageHandler,
+    private readonly signatures: SignatureStore,
+    private readonly provider: SignatureProvider,
     private readonly post: Post,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly metrics: DomainMetrics,
@@ -36,16 +40,22 @@ export class SignContractHandler {
         await this.page.keep(tx, stored, request.summary);
         await this.contracts.fixChain(tx, contract);
         await this.contracts.addSignOff(tx, contractId, fact);
+        await this.sign(tx, stored, fact.signOff);
         await this.post.signedOff(tx, stored, fact.signOff);
       });
       return {
         id: contractId,
         version: fact.version,
-        signOff: givenSignOff(fact.signOff, fact.version),
+        signOff: givenSignOff({ ...fact.signOff, isSigned: true }, fact.version),
         missing: [...missingSignOffs(evolve(contract, fact))],
       };
     });
     this.metrics.count('contracts_signed_off', { role: request.role });
     return result;
+  }
+
+  private async sign(tx: Tx, { contract }: StoredContract, given: SignOff): Promise<void> {
+    const statement = statementOf(contract, given);
+    if (statement) await this.signatures.keep(tx, statement, await this.provider.sign(statement));
   }
 }

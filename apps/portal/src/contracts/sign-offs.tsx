@@ -118,6 +118,9 @@ function NextStep({
 /** The council does not sign: it approves, and others sign for it. */
 const politically = (role: string): boolean => role === 'council' || role === 'council-member';
 
+const signedPath = (contractId: string, { version, role, party }: GivenSignOff): string =>
+  `/api/contracts/${contractId}/sign-offs/signed?${new URLSearchParams({ version: String(version), role, party }).toString()}`;
+
 function SignOffTable({
   contract,
   tasks,
@@ -162,6 +165,14 @@ function SignOffTable({
               {signed?.summary && (
                 <span className="cell-note">
                   <Link to={`/contracts/${contract.id}/signed/${signed.summary}`}>{t('signing.seen')}</Link>
+                </span>
+              )}
+              {signed?.isSigned && (
+                <span className="cell-note">
+                  <a href={signedPath(contract.id, signed)} download={`${contract.ref}-${signed.role}.json`}>
+                    {t('signing.file')}
+                    <span className="sr-only"> – {word('role', signed.role)}</span>
+                  </a>
                 </span>
               )}
             </>

@@ -30,6 +30,7 @@ export const signingTexts = {
   ],
   'signing.signed': ['Det, der blev underskrevet på', 'What was signed on'],
   'signing.signedAt': ['Første gang underskrevet på {{at}}', 'First signed on {{at}}'],
+  'signing.file': ['Hent underskriften med signatur', 'Download the sign-off with its signature'],
   'signing.seen': ['Se, hvad der blev underskrevet på', 'See what was signed on'],
   'signing.behalf': ['på vegne af {{name}}', 'on behalf of {{name}}'],
   'signing.turn': ['Tur', 'Turn'],

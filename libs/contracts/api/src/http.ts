@@ -68,6 +68,10 @@ export const GivenSignOffSchema = RequiredSignOffSchema.extend({
     .string()
     .optional()
     .describe('Digest of what it was given on; see `GET /api/contracts/:id/signing/:digest`'),
+  isSigned: z
+    .boolean()
+    .optional()
+    .describe('Whether there is a signature of it; see `GET /api/contracts/:id/sign-offs/signed`'),
 });
 export type GivenSignOff = z.infer<typeof GivenSignOffSchema>;
 

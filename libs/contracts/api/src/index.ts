@@ -7,6 +7,7 @@ export * from './http.js';
 export * from './mandates.js';
 export * from './messages.js';
 export * from './negotiation.js';
+export * from './signed-sign-off.js';
 export * from './signing.js';
 export * from './simulation.js';
 export * from './partner-messages.js';

@@ -24,6 +24,8 @@ export interface SignOff extends RequiredSignOff {
   readonly caseNumber?: string | undefined;
   /** Digest of the summary that it was given on; unknown for those from before summaries were kept, and for those of other instances. */
   readonly summary?: string | undefined;
+  /** There is a signature of it. */
+  readonly isSigned?: boolean | undefined;
   /** By which mandate it was given, and on behalf of whom: by name, and by the giver's subject. */
   readonly mandate?: { readonly id: string; readonly behalfOf: string; readonly giver: string } | undefined;
 }

@@ -218,6 +218,13 @@ export const unknownSummary = () =>
     'Nobody has signed this contract on a page with that digest.',
   );
 
+export const unknownSignature = () =>
+  fail.notFound(
+    'contracts.unknown-signature',
+    'Der er ingen signatur af den underskrift her.',
+    'There is no signature of that sign-off here.',
+  );
+
 export const amountNotPositive = () =>
   fail.invalid(
     'contracts.amount-not-positive',

@@ -1,5 +1,4 @@
-import type { Instant } from '@ringvirkning/kernel';
-import { signerOf, verifier } from './ed25519.js';
+import { signerOf, verifier, type Instant } from '@ringvirkning/kernel';
 import { evolve } from './evolve.js';
 import { EMPTY, type Fact, type Instance, type Self } from './instance.js';
 import { agreementType, registryOf, trialType } from './message-type.js';

@@ -2,7 +2,7 @@ export * from './agreement.js';
 export * from './announcing.js';
 export * from './chain.js';
 export { madeOf, receiverOf, type Made, type Standpoint } from './conformance.js';
-export * from './ed25519.js';
+export { signerOf, verifier } from '@ringvirkning/kernel';
 export * from './entering.js';
 export * from './evolve.js';
 export * from './evidence.js';

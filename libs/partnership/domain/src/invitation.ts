@@ -1,6 +1,5 @@
 import { createHash, scrypt } from 'node:crypto';
-import { digestOf } from '@ringvirkning/kernel';
-import { signerOf } from './ed25519.js';
+import { digestOf, signerOf } from '@ringvirkning/kernel';
 import type { Says, Statement } from './schema.js';
 import { bodyOf } from './statements.js';
 import type { Signer } from './wire.js';

@@ -1,4 +1,6 @@
-import { canonicalJson, sha256Hex } from '@ringvirkning/kernel';
+import { bytesOf, canonicalJson, sha256Hex, type Signer, type Verify } from '@ringvirkning/kernel';
+
+export { bytesOf, type Signer, type Verify };
 
 /** Versions of the protocol that somebody speaks, from the oldest to the newest. */
 export interface Versions {
@@ -21,15 +23,6 @@ export const versionOf = (protocol: unknown): number | undefined => {
 export const PROTOCOL = protocolOf(SPOKEN.from);
 /** What one document may be, in UTF-16 units: what every carrier takes in one piece. */
 export const MAX_LENGTH = 900_000;
-
-/** Signs for one instance. Its private key stays behind this port. */
-export interface Signer {
-  /** Ed25519 public key, base64url of its 32 bytes. */
-  readonly key: string;
-  /** Base64url of the 64 bytes. */
-  sign(text: string): string;
-}
-export type Verify = (key: string, text: string, signature: string) => boolean;
 
 /** Half a character, which RFC 8785 has no form for; JSON.stringify escapes nothing else in this way. */
 const HALF = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
@@ -80,12 +73,6 @@ export function withSignature<D extends Signed>(document: D, signature: string):
   said.set(signed, { ...saidBy(document), text: undefined });
   return signed;
 }
-
-/** Base64url has several writings of the same bytes; one of them is taken. */
-export const bytesOf = (text: string): Buffer | undefined => {
-  const bytes = Buffer.from(text, 'base64url');
-  return bytes.toString('base64url') === text ? bytes : undefined;
-};
 
 export const sign = <B extends object>(body: B, signer: Signer): B & { readonly signature: string } => ({
   ...body,

@@ -1,5 +1,6 @@
 export * from './canonical-json.js';
 export * from './currencies.js';
+export * from './ed25519.js';
 export * from './errors.js';
 export * from './ids.js';
 export * from './kept.js';

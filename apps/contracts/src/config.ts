@@ -1,0 +1,7 @@
+import { z } from 'zod';
+
+export const ContractsConfigSchema = z.object({
+  /** Seed of the key by which the instance signs sign-offs (32 bytes in base64); it lives outside the database. What it has signed stays proven by its public key when it is lost. */
+  SIGNING_KEY: z.base64().length(44),
+});
+export type ContractsConfig = z.output<typeof ContractsConfigSchema>;
