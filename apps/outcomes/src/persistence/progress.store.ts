@@ -29,6 +29,8 @@ export interface PersonRow {
   group_code: string;
   participant_id: string;
   reached: boolean;
+  /** In which it was reached; null when it was not. */
+  year: number | null;
 }
 
 export interface ClaimOfStepRow {
@@ -37,13 +39,14 @@ export interface ClaimOfStepRow {
   claim_id: string;
   participant_id: string;
   group_code: string;
+  year: number;
 }
 
 /** SQL: how many people stand where. */
 export const BANDS_COUNTED = `count(*) FILTER (WHERE band = 'reached')::int AS reached, count(*) FILTER (WHERE band = 'not-reached')::int AS not_reached,
   count(*) FILTER (WHERE band = 'awaiting')::int AS awaiting, count(*) FILTER (WHERE band = 'not-due')::int AS not_due`;
 
-const CLAIMS = `SELECT c.outcome, coalesce(c.follow_up, '') AS follow_up, c.claim_id, c.participant_id, coalesce(p.group_code, '') AS group_code
+const CLAIMS = `SELECT c.outcome, coalesce(c.follow_up, '') AS follow_up, c.claim_id, c.participant_id, coalesce(p.group_code, '') AS group_code, extract(year FROM c.achieved_on)::int AS year
   FROM claim c JOIN participant p USING (contract_id, participant_id)`;
 
 @Injectable()
@@ -73,7 +76,7 @@ export class ProgressStore {
   async people(tx: Tx, contractId: string, day: LocalDate): Promise<PersonRow[]> {
     return this.ofEverybody<PersonRow>(
       tx,
-      `SELECT outcome, follow_up, group_code, participant_id, band = 'reached' AS reached FROM (${STEP_BANDS}) b WHERE band IN ('reached', 'not-reached')`,
+      `SELECT outcome, follow_up, group_code, participant_id, band = 'reached' AS reached, CASE WHEN band = 'reached' THEN extract(year FROM reached_on)::int END AS year FROM (${STEP_BANDS}) b WHERE band IN ('reached', 'not-reached')`,
       [[contractId], day],
     );
   }

@@ -3,7 +3,7 @@ import { pathOf, routesOf } from '@ringvirkning/testing';
 import { SERVICES } from '@ringvirkning/catalogue';
 
 /** What a reader may vary in a question, besides the contract: each value is asked for by itself. */
-const ASKED: Readonly<Record<string, readonly string[]>> = {
+export const ASKED: Readonly<Record<string, readonly string[]>> = {
   asOf: ['2025-02-15', '2025-03-31', '2025-06-30', '2025-09-15', '2026-03-31', '2026-11-01'],
   basis: ['realised', 'forecast'],
   cashable: ['true', 'false'],
@@ -30,6 +30,7 @@ export async function toldTo(
   system: Pick<TestService, 'url' | 'request'>,
   who: TokenClaims,
   known: Known,
+  asked = ASKED,
 ): Promise<ReadonlyMap<string, string>> {
   const client = await system.request(who);
   const told = new Map<string, string>();
@@ -37,7 +38,7 @@ export async function toldTo(
     for (const route of (await routesOf(system, service)).filter(({ method }) => method === 'get'))
       for (const [i, path] of pathsOf(route.path, known).entries()) {
         const fixed = route.query.includes('contractId') ? [`contractId=${known.contractId}`] : [];
-        const varied = route.query.flatMap((word) => (ASKED[word] ?? []).map((value) => `${word}=${value}`));
+        const varied = route.query.flatMap((word) => (asked[word] ?? []).map((value) => `${word}=${value}`));
         for (const question of ['', ...varied]) {
           const query = [...fixed, question].filter(Boolean).join('&');
           const answer = await client.get(pathOf({ ...route, path }, {}) + (query && `?${query}`));

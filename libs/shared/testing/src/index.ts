@@ -4,6 +4,7 @@ export * from './database.js';
 export * from './eventually.js';
 export * from './identity.js';
 export * from './linear-attack.js';
+export * from './linear-program.js';
 export * from './longest-turn.js';
 export * from './measured.js';
 export * from './nats.js';

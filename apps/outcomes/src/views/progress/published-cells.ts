@@ -32,42 +32,48 @@ export interface Beside {
 }
 
 /**
- * A step in tables whose cells move together: first everybody, then by groups. With them stands what a reader could subtract (claims that are told
- * otherwise, people of whom it is not known yet), which is not shown, but may not be of few people either.
+ * A step in tables whose cells move together: first everybody, then by groups. With everybody stands what a reader could subtract (claims that are told
+ * otherwise, people of whom it is not known yet), which is not shown, but may not be of few people either: by group and year, as payments tell claims. What is
+ * hidden of each line is known to be of few, so that the sum of several, of five and more together, can tell each.
  */
 export function stepTables(
   step: Step,
   people: readonly PersonRow[],
   { claims, participants }: Beside,
 ): readonly [everybody: Cells<number>, groups: Cells<number>] {
-  const everybody = new Map(samples(step, EVERYBODY, people, claims));
   const known = new Set(people.map(({ participant_id }) => participant_id));
-  everybody.set(`not-known ${keyOf(step)}`, cellOf(apart(participants, known)));
+  const everybody = new Map([
+    ...sample(step, EVERYBODY, people),
+    ...beside(step, people, claims),
+    [`not-known ${keyOf(step)}`, cellOf(apart(participants, known))] as const,
+  ]);
   const groups = new Set([...people, ...claims].map(({ group_code }) => group_code));
   const byGroup = [...groups].flatMap((group) =>
-    samples(
+    sample(
       step,
       group,
       people.filter(({ group_code }) => group_code === group),
-      claims.filter(({ group_code }) => group_code === group),
     ),
   );
   return [everybody, new Map(groups.size > 1 || !groups.has('') ? byGroup : [])];
 }
 
-function samples(
-  step: Step,
-  group: string,
-  people: readonly PersonRow[],
-  claims: readonly ClaimOfStepRow[],
-): [string, Cell<number>][] {
-  const who = (isReached: boolean) =>
-    new Set(people.filter(({ reached }) => reached === isReached).map(({ participant_id }) => participant_id));
-  const told = new Set(claims.map(({ participant_id }) => participant_id));
-  return [
-    ...[true, false].map((reached): [string, Cell<number>] => [personKey(step, group, reached), cellOf(who(reached))]),
-    [`beside ${keyOf(step)} ${group}`, cellOf(apart(who(true), told))],
-  ];
+const sample = (step: Step, group: string, people: readonly PersonRow[]): [string, Cell<number>][] =>
+  [true, false].map((isReached) => {
+    const who = people.filter(({ reached }) => reached === isReached).map(({ participant_id }) => participant_id);
+    return [personKey(step, group, isReached), cellOf(who)];
+  });
+
+/** By group and year, whose claims are told and who is told to have reached the step otherwise. */
+function beside(step: Step, people: readonly PersonRow[], claims: readonly ClaimOfStepRow[]): [string, Cell<number>][] {
+  const lineOf = ({ group_code, year }: PersonRow | ClaimOfStepRow): string => `${group_code} ${year}`;
+  const reached = people.filter((person) => person.reached);
+  const peopleOf = (rows: readonly (PersonRow | ClaimOfStepRow)[], line: string): Set<string> =>
+    new Set(rows.filter((row) => lineOf(row) === line).map(({ participant_id }) => participant_id));
+  return [...new Set([...reached, ...claims].map(lineOf))].map((line) => [
+    `beside ${keyOf(step)} ${line}`,
+    cellOf(apart(peopleOf(reached, line), peopleOf(claims, line))),
+  ]);
 }
 
 /** Parts of a step's final claims that are out. */
