@@ -1,6 +1,13 @@
 import type { SigningPayer, SigningSummary } from '@ringvirkning/contracts-api';
-import { appropriatedIn, budgetYearAt, type Contract, isOurs, riskCarriedIn } from '@ringvirkning/contracts-domain';
-import { dateInDenmark, sum, type Instant } from '@ringvirkning/kernel';
+import {
+  appropriatedIn,
+  budgetYearAt,
+  type Contract,
+  isOurs,
+  procurementRemark,
+  riskCarriedIn,
+} from '@ringvirkning/contracts-domain';
+import { dateInDenmark, sum, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import { plannedYears, plansAnything, remarksOn, worstCases } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 
@@ -19,7 +26,8 @@ export const expectedSuccessOf = ({ agreement: { chain } }: Contract): number =>
 /** What is signed on: it follows from the terms, from what is appropriated, and from what the municipality has set. */
 export function summarise(contract: Contract, terms: Terms, courses: Courses, now: Instant): SigningSummary {
   const { id, version, agreement } = contract;
-  const budgetYear = budgetYearAt(agreement, dateInDenmark(now));
+  const today = dateInDenmark(now);
+  const budgetYear = budgetYearAt(agreement, today);
   const cases = worstCases(terms, [courses.most, courses.expected, courses.least]);
   return {
     ...{ contractId: id, ref: agreement.ref, titles: terms.title, version, termsDigest: agreement.termsDigest },
@@ -32,7 +40,10 @@ export function summarise(contract: Contract, terms: Terms, courses: Courses, no
       atRisk: String(atRisk),
       ...coverOf(contract, party, budgetYear, courses.most),
     })),
-    remarks: remarksOn(terms).map(({ code, da, en }) => ({ code: `contracts.${code}`, da, en })),
+    remarks: [
+      ...remarksOn(terms).map(({ code, da, en }) => ({ code: `contracts.${code}`, da, en })),
+      ...procurement(terms, courses, today),
+    ],
     required: [...agreement.requiredSignOffs],
     chain: agreement.chain
       ? {
@@ -42,6 +53,13 @@ export function summarise(contract: Contract, terms: Terms, courses: Courses, no
         }
       : null,
   };
+}
+
+/** The whole value counts, whoever pays it. */
+function procurement(terms: Terms, { expected, most }: Courses, today: LocalDate): SigningSummary['remarks'] {
+  const total = (course: Years): bigint => sum([...course.values()].flatMap((years) => [...years.values()]));
+  const remark = procurementRemark(terms, { expected: total(expected), most: total(most) }, today);
+  return remark ? [{ code: 'contracts.procurement', ...remark }] : [];
 }
 
 /** Where the plan is dear early, little success may cost a year more than much: each column is told as it is. */

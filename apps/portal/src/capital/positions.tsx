@@ -98,7 +98,11 @@ export function PositionTable({ rows, of }: { readonly rows: readonly Row[]; rea
           title: t('cap.next'),
           value: ({ nextPayment, currency }) => moneyOf(nextPayment?.amount, currency),
         },
-        { key: 'nextOn', title: t('cap.on'), value: ({ nextPayment }) => nextPayment && { day: nextPayment.on } },
+        {
+          key: 'nextOn',
+          title: t('cap.on'),
+          value: ({ nextPayment }) => (nextPayment ? { day: nextPayment.on } : undefined),
+        },
       ]}
     />
   );

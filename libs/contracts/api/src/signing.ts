@@ -37,7 +37,7 @@ export const SigningSummarySchema = z.object({
   payers: z.array(SigningPayerSchema),
   remarks: z
     .array(SentenceSchema.extend({ code: z.string() }))
-    .describe('What in the terms is allowed, but seldom meant'),
+    .describe('What in the terms is allowed, but seldom meant, and the value beside the thresholds of procurement'),
   required: z.array(z.object({ role: z.string(), party: z.string() })),
   chain: z.object({ setting: z.int(), party: z.string(), steps: z.array(z.array(z.string())) }).nullable(),
 });
