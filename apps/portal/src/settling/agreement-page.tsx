@@ -1,5 +1,6 @@
 import { Link, useParams } from 'react-router';
 import type { AgreementDue, AgreementSimulation, BenefitAgreementDetail, Settlement } from '@ringvirkning/benefits-api';
+import { useContracts } from '../api/queries.js';
 import { useMay } from '../api/session.js';
 import { useText } from '../i18n/i18n.js';
 import { LoadedPage, Page, Section } from '../layout/page.js';
@@ -29,10 +30,12 @@ function Agreement({ agreement }: { readonly agreement: BenefitAgreementDetail }
   const may = useMay();
   const { title, version, period, contractId, inForce, digest, text, warnings, other } = agreement;
   const settlements = useSettlements(contractId);
+  // Who is a side of the agreement need not be party to the contract.
+  const isKnown = useContracts().data?.items.some(({ id }) => id === contractId);
   return (
     <Page
       title={say(title)}
-      lead={<Link to={`/contracts/${contractId}/agreements`}>{t('share.title')}</Link>}
+      lead={isKnown && <Link to={`/contracts/${contractId}/agreements`}>{t('share.title')}</Link>}
       aside={<Badge state={inForce ? 'active' : 'draft'}>{t(inForce ? 'share.inForce' : 'share.notInForce')}</Badge>}
       onPaper
     >
