@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { removeCluster, RunningInstance, startPostgres } from '@ringvirkning/embedded';
+import { budgetYears } from './budget-years.js';
 import { bulkImport } from './bulk-import.js';
 import { drafts } from './drafts.js';
 import { dueList } from './due-list.js';
@@ -40,6 +41,10 @@ const ON_INSTANCE: On<RunningInstance> = {
   'bulk-import': async (instance) => [...(await bulkImport(instance)), memory(instance, 'until the end of bulk')],
   'evidence-files': evidenceFiles,
   pages: (instance) => pages(instance, ENTRIES),
+  'budget-years': async (instance) => [
+    ...(await budgetYears(instance, SCALE)),
+    memory(instance, 'until the end of budget years'),
+  ],
   'due-list': async (instance) => [...(await dueList(instance, SCALE)), memory(instance, 'until the end of due lists')],
   'import-rows': (instance) => importRows(instance, ROWS),
 };
