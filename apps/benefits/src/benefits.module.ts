@@ -1,11 +1,9 @@
-import { Module, type Provider } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { AccessLogModule } from '@ringvirkning/access-log';
 import { ContractActivatedConsumer, contractMirror } from '@ringvirkning/contract-mirror';
 import { jobRunner } from '@ringvirkning/jobs';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Ledger } from '@ringvirkning/ledger';
-import { asSystem, Database } from '@ringvirkning/persistence';
-import { LEDGER_CHECK, type LedgerCheck } from '@ringvirkning/service';
 import { HeavyWork, heavyWork } from '@ringvirkning/workers';
 import { AcrossController } from './across/across.controller.js';
 import { ViewAcrossHandler } from './across/view-across.handler.js';
@@ -214,17 +212,6 @@ const HANDLERS = [
   WhatIfHandler,
 ];
 
-const LEDGER: Provider[] = [
-  { provide: Ledger, useFactory: (clock: Clock) => new Ledger(clock), inject: [CLOCK] },
-  {
-    provide: LEDGER_CHECK,
-    useFactory: (db: Database, ledger: Ledger): LedgerCheck => ({
-      check: () => asSystem('benefits.ledger-check', async () => ({ ...(await db.read((tx) => ledger.check(tx))) })),
-    }),
-    inject: [Database, Ledger],
-  },
-];
-
 @Module({
   imports: [AccessLogModule],
   controllers: [
@@ -257,7 +244,7 @@ const LEDGER: Provider[] = [
     WhatIfController,
   ],
   providers: [
-    ...LEDGER,
+    { provide: Ledger, useFactory: (clock: Clock) => new Ledger(clock), inject: [CLOCK] },
     ...STORES,
     ...HANDLERS,
     { provide: HeavyWork, useValue: heavyWork },

@@ -104,8 +104,8 @@ describe('ringvirkning verify', () => {
     ],
     [
       'a ledger does not agree in itself',
-      'GET /api/operations',
-      { services: [up('payments', { ...REPORT, ledger: { ok: false } })] },
+      'POST /api/payments/operations/verification',
+      { ...SEALED, ok: false, findings: [{ code: 'books', source: 'ledger', count: 1, first: 'batch ≥ 1' }] },
       'payments: does not agree',
     ],
     [

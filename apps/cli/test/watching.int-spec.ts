@@ -10,6 +10,7 @@ const { answers, seen } = instance;
 const run = (...args: readonly string[]) =>
   instance.run([...args, '--url', instance.url(), '--lang', 'en'], { RINGVIRKNING_TOKEN: TOKEN });
 
+const AT = '2026-07-01T00:00:00Z';
 const REPORT = {
   ready: true,
   messaging: {
@@ -18,9 +19,9 @@ const REPORT = {
     receipts: [{ behind: 2 }, { behind: 3 }],
     ...{ deadLetters: 0, faults: [] },
   },
-  ledger: { ok: true },
+  ledger: { ok: true, checkedAt: AT },
   jobs: [],
-  seal: { ok: true, findings: [] },
+  seal: { ok: true, checkedAt: AT, findings: [] },
   comparison: { findings: [] },
 };
 const overview = (over: object = {}, status = 'up') =>
@@ -35,7 +36,8 @@ describe('ringvirkning status', () => {
     expect(out).toContain('Everything runs.');
   });
   it.each<[what: string, over: object, code: number, says: string]>([
-    ['a ledger that does not agree', { ledger: { ok: false } }, 1, 'DOES NOT AGREE'],
+    ['a ledger that does not agree', { ledger: { ok: false, checkedAt: AT } }, 1, 'DOES NOT AGREE'],
+    ['a ledger that was not seen as a whole yet', { ledger: { ok: true, checkedAt: null } }, 0, 'being looked at'],
     ['a service that is not ready', { ready: false, messaging: null, ledger: null }, 1, 'NOT READY'],
     [
       'a job that fails',

@@ -5,7 +5,7 @@ import { ContractActivatedConsumer, contractMirror } from '@ringvirkning/contrac
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { jobRunner } from '@ringvirkning/jobs';
 import { Ledger, ledgerMigrations } from '@ringvirkning/ledger';
-import { defineService, LEDGER_CHECK } from '@ringvirkning/service';
+import { defineService } from '@ringvirkning/service';
 import { AccrueOutcomesHandler } from './accruals/accrue-outcomes.handler.js';
 import { OutcomesConsumer } from './accruals/outcomes.consumer.js';
 import { ReverseAccrualsHandler } from './accruals/reverse-accruals.handler.js';
@@ -31,7 +31,6 @@ import { TransfersController } from './transfers/transfers.controller.js';
 import { ViewTransfersHandler } from './transfers/view-transfers.handler.js';
 import { RunCalendarController } from './run-calendar/run-calendar.controller.js';
 import { ViewCalendarHandler } from './run-calendar/view-calendar.handler.js';
-import { BooksCheck } from './ledger/books-check.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerHandler } from './ledger/ledger.handler.js';
 import { ContractStore } from './persistence/contract.store.js';
@@ -194,7 +193,6 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     WorkListHandler,
     LedgerHandler,
     { provide: Ledger, useFactory: (clock: Clock) => new Ledger(clock), inject: [CLOCK] },
-    { provide: LEDGER_CHECK, useClass: BooksCheck },
     WAITING_GAUGES,
   ],
 })

@@ -5,7 +5,7 @@ import { NoAnswer, read, type Instance } from './instance.js';
 const FaultSchema = z.object({ code: z.string(), level: z.enum(['amber', 'red']), da: z.string(), en: z.string() });
 const ReportSchema = z.object({
   messaging: z.object({ deadLetters: z.int(), faults: z.array(FaultSchema) }).nullable(),
-  ledger: z.looseObject({ ok: z.boolean() }).nullable(),
+  ledger: z.object({}).nullable(),
   comparison: CrossCheckReportSchema.nullable(),
 });
 const OverviewSchema = z.object({
@@ -22,7 +22,8 @@ export interface ServiceVerified {
   readonly service: string;
   readonly answers: boolean;
   readonly seal: z.output<typeof SealSchema> | null;
-  readonly ledger: z.output<typeof ReportSchema>['ledger'];
+  /** As it was looked at with all that is sealed; null without a ledger. */
+  readonly ledger: { readonly ok: boolean } | null;
   readonly messaging: z.output<typeof ReportSchema>['messaging'];
   /** What it found by the clock. What is so now the reconciliation says: this is what was seen when it last looked. */
   readonly comparison: z.output<typeof ReportSchema>['comparison'];
@@ -50,7 +51,7 @@ export async function verification(
       service,
       answers: told !== undefined && seal !== null,
       seal,
-      ledger: told?.ledger ?? null,
+      ledger: told?.ledger && seal ? { ok: !seal.findings.some(({ code }) => code === 'books') } : null,
       messaging: told?.messaging ?? null,
       comparison: told?.comparison ?? null,
     });

@@ -193,20 +193,6 @@ export class RunStore {
     return { last, lastAuthorisedCutOff: authorised?.cutOff ?? undefined, lost: lost?.no };
   }
 
-  /** How many contracts have claims in the ledger that differ from what their authorised runs say, for any payer, payee and budget year. */
-  async unreconciled(tx: Tx): Promise<number> {
-    const [row] = await tx.query<{ count: number }[]>(
-      `SELECT count(DISTINCT contract_id)::integer AS count FROM (
-         SELECT contract_id FROM (
-           SELECT r.contract_id, s.payer, s.payee, s."budgetYear", s.amount
-           FROM payment_run r, jsonb_to_recordset(r.settlements) AS s (payer text, payee text, "budgetYear" smallint, amount numeric) WHERE r.status = 'authorised'
-           UNION ALL
-           SELECT contract_id, counterparty, party, budget_year, -amount FROM ledger_line WHERE account = 'claim') AS both_sides
-         GROUP BY contract_id, payer, payee, "budgetYear" HAVING sum(amount) <> 0) AS differing`,
-    );
-    return row!.count;
-  }
-
   private async record(
     tx: Tx,
     { runId, contractId }: Run,

@@ -80,15 +80,18 @@ function Board({ services }: { readonly services: readonly ServiceOperations[] }
 }
 
 function Services({ services }: { readonly services: readonly ServiceOperations[] }) {
-  const { t, age, word } = useText();
+  const { t, age, instant, word } = useText();
   const state = ({ status, httpStatus }: ServiceOperations) =>
     status === 'refused' ? t('ops.refused', { status: httpStatus ?? '–' }) : t(`ops.${status}`);
   const ledger = ({ report }: ServiceOperations) => {
     if (!report?.ledger) return report ? t('ops.noLedger') : '–';
-    return report.ledger.ok ? (
-      <Badge state="up">{t('ops.balanced')}</Badge>
-    ) : (
-      <Badge state="down">{t('ops.imbalance', { amount: report.ledger.imbalance ?? '?' })}</Badge>
+    const { ok, checkedAt } = report.ledger;
+    if (!ok) return <Badge state="down">{t('ops.unbalanced')}</Badge>;
+    if (checkedAt === null) return t('ops.lookingThrough');
+    return (
+      <>
+        <Badge state="up">{t('ops.balanced')}</Badge> {instant(checkedAt)}
+      </>
     );
   };
   return (

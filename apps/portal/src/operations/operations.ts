@@ -39,7 +39,7 @@ export interface ServiceReport {
       readonly since: string;
     }[];
   }[];
-  readonly ledger?: { readonly ok: boolean; readonly imbalance?: string };
+  readonly ledger?: { readonly ok: boolean; readonly checkedAt: string | null } | null;
   readonly seal?: Seal | null;
   readonly comparison?: ByTheClock | null;
 }

@@ -2,13 +2,15 @@ import type { Ledger, LedgerCheck } from '@ringvirkning/ledger';
 import type { Finding } from './finding.js';
 import type { SealedSource } from './source.js';
 
+/** Name of the source by which a ledger is known. */
+export const LEDGER = 'ledger_batch';
 /** A batch may hold 20,000 entries. */
 const BATCHES = 25;
 
 /** The books: each batch, with the check of its entries' content, and each entry. Lines are in the hash that an entry was booked with. */
 export const ledgerSources = (ledger: Pick<Ledger, 'check'>): readonly SealedSource[] => [
   {
-    name: 'ledger_batch',
+    name: LEDGER,
     from: 'ledger_batch b',
     id: `b.contract_id || ':' || b.number`,
     place: 'b.id',

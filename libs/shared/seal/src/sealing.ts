@@ -3,6 +3,7 @@ import { least, type Clock } from '@ringvirkning/kernel';
 import { asSystem, type Tx } from '@ringvirkning/persistence';
 import { signed, type Checkpoint, type Keeper } from './checkpoint.js';
 import type { Finding } from './finding.js';
+import { LEDGER } from './ledger-sources.js';
 import { Peaks } from './merkle.js';
 import { faultOf, finding, pass, type Log } from './pass.js';
 import type { StoredCheckpoint } from './persistence/seal.store.js';
@@ -11,6 +12,13 @@ import type { SealedSource } from './source.js';
 export interface SealOptions extends Log {
   readonly keeper: Keeper;
   readonly clock: Clock;
+}
+
+/** What the passes say of the ledger alone. */
+export interface LedgerReport {
+  readonly ok: boolean;
+  /** As of `SealReport`. */
+  readonly checkedAt: string | null;
 }
 
 export interface SealReport {
@@ -70,6 +78,13 @@ export class Sealing {
     const news = merged(this.fresh).filter((found) => !known.has(kindOf(found)));
     const findings = [...(this.distrust ? [this.distrust] : []), ...this.settled, ...news];
     return { ok: findings.length === 0, checkpoint: this.checkpoint, checkedAt: this.checkedAt, findings };
+  }
+
+  /** Null where the service has no ledger. */
+  get ledger(): LedgerReport | null {
+    if (!this.options.sources.some(({ name }) => name === LEDGER)) return null;
+    const { findings, checkedAt } = this.report;
+    return { ok: !findings.some(({ code }) => code === 'books'), checkedAt };
   }
 
   /** Seals what is there and looks at all of it now. Long in large books. */

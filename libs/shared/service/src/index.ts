@@ -7,7 +7,6 @@ export {
   type ServiceDefinition,
 } from './definition.js';
 export { OWN_HEALTH, type HealthCheck } from './health.js';
-export * from './ledger-check.js';
 export { allMigrations, migrateService, nameOf, type MigratedService } from './migrate-service.js';
 export { OWN_GAUGES, type OwnGauges } from './own-gauges.js';
 export * from './run-service.js';

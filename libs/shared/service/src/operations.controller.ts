@@ -8,7 +8,6 @@ import { Sealing } from '@ringvirkning/seal';
 import { z } from 'zod';
 import { Health } from './health.js';
 import { jobReports } from './job-reports.js';
-import { LEDGER_CHECK, type LedgerCheck } from './ledger-check.js';
 import { providedBy } from './provided-by.js';
 
 const SealSchema = z.object({
@@ -29,9 +28,15 @@ const OverviewSchema = z.object({
       'Outbox, receipts of consumers, inbox and number of open dead letters; null without messaging or when not ready',
     ),
   ledger: z
-    .looseObject({ ok: z.boolean() })
+    .object({
+      ok: z.boolean().describe('Entries, lines and batches agree, as far as the passes over all of them have come'),
+      checkedAt: z
+        .string()
+        .nullable()
+        .describe('When all of it had been looked at last; null before that since the start'),
+    })
     .nullable()
-    .describe('Result of checking the ledger; null without a ledger or when not ready'),
+    .describe('What the passes over the ledger have found; null without a ledger'),
   jobs: z
     .array(
       z.object({
@@ -69,11 +74,11 @@ export class OperationsController {
   async overview() {
     const { ready, report } = await this.health.report();
     // Without its database the service can say no more than that.
-    const [messaging, ledger] = ready ? await Promise.all([this.messaging?.stats(), this.ledger()?.check()]) : [];
+    const messaging = ready ? await this.messaging?.stats() : undefined;
     const seal = this.sealing?.report ?? null;
     const comparison = providedBy<CrossCheck>(this.modules, CrossCheck)?.report ?? null;
     return {
-      ...{ ready, health: report, messaging: messaging ?? null, ledger: ledger ?? null },
+      ...{ ready, health: report, messaging: messaging ?? null, ledger: this.sealing?.ledger ?? null },
       ...{ jobs: jobReports(this.modules), seal, comparison },
     };
   }
@@ -81,16 +86,12 @@ export class OperationsController {
   @Post('verification')
   @Permit('operations.operate')
   @Describe({
-    summary: 'Looks at everything sealed now, instead of in turn; takes minutes in large books',
-    da: 'Gennemgår alt forseglet nu i stedet for efter tur; varer minutter i store regnskaber',
+    summary: 'Looks at everything sealed, the ledger too, now, instead of in turn; takes minutes in large books',
+    da: 'Gennemgår alt forseglet, også regnskabet, nu i stedet for efter tur; varer minutter i store regnskaber',
     response: SealSchema.nullable(),
     status: 200,
   })
   async verify() {
     return (await this.sealing?.checkNow()) ?? null;
-  }
-
-  private ledger(): LedgerCheck | undefined {
-    return providedBy<LedgerCheck>(this.modules, LEDGER_CHECK);
   }
 }

@@ -6,7 +6,7 @@ import { fail, IDS, type Ids } from '@ringvirkning/kernel';
 import { defineEvent, defineManifest, linkManifests, type EventEnvelope } from '@ringvirkning/message';
 import { On, Outbox } from '@ringvirkning/outbox';
 import { Database, type Tx } from '@ringvirkning/persistence';
-import { defineService, LEDGER_CHECK } from '@ringvirkning/service';
+import { defineService } from '@ringvirkning/service';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { z } from 'zod';
 
@@ -95,10 +95,7 @@ class EffectsConsumer {
   }
 }
 
-@Module({
-  controllers: [EffectsConsumer],
-  providers: [{ provide: LEDGER_CHECK, useValue: { check: () => Promise.resolve({ ok: true, entries: 7 }) } }],
-})
+@Module({ controllers: [EffectsConsumer] })
 class PaymentsModule {}
 export const paymentsService = defineService({
   manifest: paymentsManifest,

@@ -4,6 +4,8 @@ import type { Language } from '../../report/words.js';
 import { read, type Instance } from '../instance.js';
 
 const LevelledSchema = z.object({ level: z.enum(['amber', 'red']) });
+/** `checkedAt`: when all of it had been looked at last; null before that since the start. */
+const PassedSchema = z.object({ ok: z.boolean(), checkedAt: z.string().nullable() });
 const ReportSchema = z.object({
   ready: z.boolean(),
   messaging: z
@@ -15,9 +17,9 @@ const ReportSchema = z.object({
       faults: z.array(LevelledSchema.extend({ code: z.string(), da: z.string(), en: z.string() })),
     })
     .nullable(),
-  ledger: z.looseObject({ ok: z.boolean() }).nullable(),
+  ledger: PassedSchema.nullable(),
   jobs: z.array(z.object({ name: z.string(), failures: z.array(z.object({ reason: z.string() })) })),
-  seal: z.object({ ok: z.boolean(), findings: z.array(z.object({ code: z.string(), source: z.string() })) }).nullable(),
+  seal: PassedSchema.extend({ findings: z.array(z.object({ code: z.string(), source: z.string() })) }).nullable(),
   comparison: z
     .object({ findings: z.array(LevelledSchema.extend({ kind: z.string(), contractId: z.string() })) })
     .nullable(),
@@ -88,6 +90,7 @@ const danish = {
     unanswered: 'Ikke alle svarer: ringvirkning doctor siger hvorfor.',
   } satisfies Record<Status['state'], string>,
   ok: 'stemmer',
+  looking: 'gennemgås',
   broken: 'STEMMER IKKE',
   away: 'beskedserveren er væk; det, der sker, sendes senere',
   job: 'ikke udført',
@@ -102,6 +105,7 @@ const english: typeof danish = {
     unanswered: 'Not all answer: ringvirkning doctor says why.',
   },
   ok: 'agrees',
+  looking: 'being looked at',
   broken: 'DOES NOT AGREE',
   away: 'the broker is away; what happens is sent later',
   job: 'not done',
@@ -117,8 +121,11 @@ export function statusText({ state, services }: Status, language: Language): str
 
 function cells({ service, state, answeredInMs, report }: ServiceStatus, words: typeof danish): string[] {
   const { messaging, ledger, seal } = report ?? {};
-  const verdict = (found: { readonly ok: boolean } | null | undefined): string =>
-    found ? (found.ok ? words.ok : words.broken) : '';
+  const verdict = (found: z.output<typeof PassedSchema> | null | undefined): string => {
+    if (!found) return '';
+    if (!found.ok) return words.broken;
+    return found.checkedAt === null ? words.looking : words.ok;
+  };
   return [
     service,
     words.states[state],
