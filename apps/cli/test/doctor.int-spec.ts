@@ -144,6 +144,12 @@ describe('the doctor of a service', () => {
     );
     writeFileSync(file, 'another');
     await faultIn(apart, 'postgres-refuses');
+    const seed = join(folder, 'payments.nk');
+    writeFileSync(seed, `${seedOf('payments')}\n`);
+    const keyed = own({ PAYMENTS__NATS_NKEY_SEED: '', PAYMENTS__NATS_NKEY_SEED_FILE: seed });
+    expect((await diagnosed(keyed)).findings).toContainEqual(
+      expect.objectContaining({ check: 'broker', of: 'payments', level: 'well' }),
+    );
     rmSync(file);
     expect((await diagnosed(apart)).findings).toContainEqual(
       expect.objectContaining({ check: 'database', of: 'payments', code: 'not-set-up' }),

@@ -195,10 +195,21 @@ describe('a data folder of an older version', () => {
     for (const out of keys) await operated(runBackup, ['backup', 'key', '--out', out]);
     const to = ['--to', join(root, 'backups'), ...keys.flatMap((key) => ['--for', `${key}.pub.json`])];
     await inDatabases(async (superUrl) => {
-      const env: Env = { ...migrationAt(join(data, 'secrets'), 'aarhus', superUrl), INSTANCE_ID: 'aarhus' };
+      const all = { ...migrationAt(join(data, 'secrets'), 'aarhus', superUrl), INSTANCE_ID: 'aarhus' };
+      const { PAYMENTS__MIGRATION_DATABASE_URL: owner, ...others } = all as Record<string, string>;
+      const file = join(root, 'payments-owner.url');
+      writeFileSync(file, `${owner}\n`);
+      const env: Env = { ...others, PAYMENTS__MIGRATION_DATABASE_URL_FILE: file };
       const away = (...args: readonly string[]): Promise<Ran> =>
         operated(runUpgrade, ['upgrade', ...args, '--lang', 'en'], env);
       expect(await away()).toMatchObject({ code: 2, err: expect.stringContaining('--to is missing') });
+      // A service that this version adds has no database yet.
+      writeFileSync(file, Object.assign(new URL(owner!), { pathname: '/rv_not_made' }).href);
+      const plan = JSON.parse((await away('--plan', '--json')).out) as Plan;
+      expect(plan.services.find(({ service }) => service === 'payments')).toMatchObject({
+        ...{ pending: migrationsOf('payments'), held: [] },
+      });
+      writeFileSync(file, `${owner}\n`);
       expect(await away('--back')).toMatchObject({ code: 2, err: expect.stringContaining('the restore that') });
       const service = env['PAYMENTS__DATABASE_URL']!;
       await within(service, async () =>

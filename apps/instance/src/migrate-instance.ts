@@ -1,6 +1,6 @@
-import type { Env } from '@ringvirkning/config';
+import { loadConfig, type Env } from '@ringvirkning/config';
 import { provisionDatabase } from '@ringvirkning/persistence';
-import { migrateService } from '@ringvirkning/service';
+import { MigrationConfigSchema, migrateService } from '@ringvirkning/service';
 import { definitions } from './definitions.js';
 import { chosenServices, environmentOf } from './service-environment.js';
 
@@ -30,9 +30,10 @@ export async function provisionInstance(env: Env, superUrl: string): Promise<voi
 const withDatabases = (env: Env) => chosenServices(env).filter((name) => name !== 'gateway');
 
 async function provision(service: string, env: Env, superUrl: string): Promise<void> {
-  const passwordIn = (variable: string): string => {
-    const password = env[variable] && new URL(env[variable]).password;
-    if (!password) throw new Error(`${service}: ${variable} is missing or holds no password`);
+  const urls = loadConfig(MigrationConfigSchema, env);
+  const passwordIn = (variable: 'MIGRATION_DATABASE_URL' | 'DATABASE_URL'): string => {
+    const { password } = new URL(urls[variable]);
+    if (!password) throw new Error(`${service}: ${variable} holds no password`);
     return decodeURIComponent(password);
   };
   await provisionDatabase({

@@ -26,6 +26,7 @@ export {
 export { brokerUsers } from './broker-users.js';
 export { changingSecrets, instanceSecrets, type InstanceSecrets } from './instance-secrets.js';
 export { INSTANCE_FILE, readInstanceFile, type InstanceFile } from './instance-file.js';
+export { takeLock } from './host/lock.js';
 export { randomSecret, secretFile, writeSecret, type KeepSecret } from './host/secret-files.js';
 export { findChromium, type Chromium } from './chromium/chromium.js';
 export { freePort } from './host/ports.js';

@@ -1,16 +1,29 @@
 import { serviceManifests, type Service } from '@ringvirkning/catalogue';
-import type { Env } from '@ringvirkning/config';
+import { ConfigError, loadConfig, type Env } from '@ringvirkning/config';
 import { MINIMUM_NATS } from '@ringvirkning/embedded';
+import { z } from 'zod';
 import { lookAtBroker, type BrokerSeen, type BrokerUnseen } from './broker-look.js';
 import { fault, skipped, warning, well, type FaultCode, type Finding } from './finding.js';
 
 /** The broker as a service finds it: signed in, allowed what it needs and nothing else, with its stream and its consumers. */
 export async function brokerFindings(service: Service, env: Env, isInside: boolean): Promise<Finding[]> {
-  const { NATS_URL: url, NATS_NKEY_SEED: seed } = env;
+  const { NATS_URL: url, NATS_NKEY_SEED: seed } = lineOf(env);
   if (!url) return [skipped({ check: 'broker', of: service }, 'not-set-up', 'NATS_URL')];
   const manifest = serviceManifests.find(({ name }) => name === service)!;
   const look = await lookAtBroker(manifest, { url, seed });
   return 'failed' in look ? [notSeen(service, url, look, isInside)] : seenFindings(service, look);
+}
+
+const LineSchema = z.object({ NATS_URL: z.string().optional(), NATS_NKEY_SEED: z.string().optional() });
+
+/** The way to the broker, whose key may stand in a file; nothing where it is set up wrongly, which the configuration's own finding says. */
+function lineOf(env: Env): z.output<typeof LineSchema> {
+  try {
+    return loadConfig(LineSchema, env);
+  } catch (error) {
+    if (error instanceof ConfigError) return {};
+    throw error;
+  }
 }
 
 function notSeen(service: Service, url: string, { failed, code }: BrokerUnseen, isInside: boolean): Finding {

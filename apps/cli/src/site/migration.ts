@@ -1,15 +1,25 @@
 import { environmentOf } from '@ringvirkning/app-instance';
 import { forEachService, SERVICES, type Hosted } from '@ringvirkning/catalogue';
-import type { Env } from '@ringvirkning/config';
+import { ConfigError, loadConfig, type Env } from '@ringvirkning/config';
 import { instanceSecrets, migrationEnvironment, serviceEnvironments } from '@ringvirkning/embedded';
+import { z } from 'zod';
 
-/** How the owner of a service's tables comes in. @throws Error naming the variable. */
-export function ownerOf(service: Hosted, migration: Env): string {
-  const url = environmentOf(service, migration)['MIGRATION_DATABASE_URL'];
-  if (!url)
-    throw new Error(`${service.toUpperCase()}__MIGRATION_DATABASE_URL is missing: the owner of the tables is needed`);
-  return url;
+const ComingInSchema = z.object({ MIGRATION_DATABASE_URL: z.url(), DATABASE_URL: z.url() });
+
+/** How the owner of a service's tables comes in, and the service itself; each may stand in a file (`…_FILE`). @throws Error naming the variables. */
+export function comingIn(service: Hosted, migration: Env): { readonly owner: string; readonly app: string } {
+  try {
+    const { MIGRATION_DATABASE_URL: owner, DATABASE_URL: app } = loadConfig(
+      ComingInSchema,
+      environmentOf(service, migration),
+    );
+    return { owner, app };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new Error(error.problems.map((problem) => `${service.toUpperCase()}__${problem}`).join('; '));
+  }
 }
+export const ownerOf = (service: Hosted, migration: Env): string => comingIn(service, migration).owner;
 
 /** The environment of the migration step for databases at `postgresUrl`, with the passwords of a folder of secrets; of the rest that step reads nothing. */
 export function migrationAt(secretsFolder: string, instance: string, postgresUrl: string): Env {

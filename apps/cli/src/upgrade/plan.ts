@@ -7,7 +7,7 @@ import type { Env } from '@ringvirkning/config';
 import { removeCluster, startPostgres } from '@ringvirkning/embedded';
 import { ownerOf } from '../site/migration.js';
 import { rehearse, type Held } from './persistence/rehearsal.js';
-import { asOwner, migrationsIn, sizeOf, type Size } from './persistence/sizes.js';
+import { asOwner, databasesOn, migrationsIn, sizeOf, type Size } from './persistence/sizes.js';
 
 /** What an upgrade of the databases to this version would do. */
 export interface Plan {
@@ -30,12 +30,14 @@ type Step = (done: number, of: number) => void;
 /** Looks at databases, and rehearses what is pending on an empty server of its own. @param migration the environment of the migration step. */
 export async function planOf(migration: Env, step: Step): Promise<Plan> {
   const found = new Map<Service, readonly string[]>();
-  for (const service of SERVICES) found.set(service, await asOwner(ownerOf(service, migration), migrationsIn));
+  const isMade = await madeIn(migration);
+  for (const service of SERVICES)
+    found.set(service, isMade(service) ? await asOwner(ownerOf(service, migration), migrationsIn) : []);
   const unknown = (service: Service) => found.get(service)!.filter((name) => !migrationsOf(service).includes(name));
   const pending = (service: Service) => migrationsOf(service).filter((name) => !found.get(service)!.includes(name));
   const isNewer = SERVICES.some((service) => unknown(service).length > 0);
   const behind = SERVICES.filter((service) => pending(service).length > 0);
-  const held = isNewer ? new Map<Service, never[]>() : await heldIn(behind, found, migration, step);
+  const held = isNewer ? new Map<Service, never[]>() : await heldIn(behind.filter(isMade), found, migration, step);
   return {
     format: 'ringvirkning-upgrade-plan/1',
     state: isNewer ? 'newer' : behind.length > 0 ? 'pending' : 'up-to-date',
@@ -43,6 +45,14 @@ export async function planOf(migration: Env, step: Step): Promise<Plan> {
       ...{ service, pending: pending(service), unknown: unknown(service), held: held.get(service) ?? [] },
     })),
   };
+}
+
+/** Which services have a database: beside an older version that runs, one that this version adds has none, and nobody waits for it. Without a superuser: all. */
+async function madeIn(migration: Env): Promise<(service: Service) => boolean> {
+  const superUrl = migration['POSTGRES_SUPERUSER_URL'];
+  if (!superUrl) return () => true;
+  const names = await asOwner(superUrl, databasesOn);
+  return (service) => names.includes(new URL(ownerOf(service, migration)).pathname.slice(1));
 }
 
 async function heldIn(

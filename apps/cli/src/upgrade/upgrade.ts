@@ -1,6 +1,6 @@
 import { existsSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { environmentOf, migrateInstance, provisionInstance } from '@ringvirkning/app-instance';
+import { migrateInstance, provisionInstance } from '@ringvirkning/app-instance';
 import { SERVICES } from '@ringvirkning/catalogue';
 import type { Env } from '@ringvirkning/config';
 import {
@@ -15,7 +15,7 @@ import {
   type RestorePoint,
 } from '@ringvirkning/embedded';
 import { takeBackup, type TakeOptions } from '../backup/take.js';
-import { migrationAt, ownerOf, quiet } from '../site/migration.js';
+import { comingIn, migrationAt, quiet } from '../site/migration.js';
 import type { Site } from '../site/site.js';
 import { asOwner, connectionsOf } from './persistence/sizes.js';
 import { bytesWritten, planOf, type Plan } from './plan.js';
@@ -35,7 +35,7 @@ export interface Upgraded {
 /** It is known what would be done, and it must not: `why` says so to an operator. */
 export class MustNot extends Error {}
 
-/** What is kept free beyond what is needed: the server writes its journal, too. */
+/** What is kept free beyond what is needed. What migrations write anew stands twice, in its table and in the server's journal. */
 const SPARE_BYTES = 256 * 1024 ** 2;
 
 /** What an upgrade would do; looks, and changes nothing in a table. Where nothing runs from a data folder its database server is started meanwhile. */
@@ -88,10 +88,9 @@ export async function upgradeDatabases(
 /** @throws MustNot naming a service that is connected. */
 async function requireUnused(migration: Env): Promise<void> {
   for (const service of SERVICES) {
-    const url = environmentOf(service, migration)['DATABASE_URL'];
-    if (!url) throw new Error(`${service.toUpperCase()}__DATABASE_URL is missing`);
-    const role = decodeURIComponent(new URL(url).username);
-    if ((await asOwner(ownerOf(service, migration), (client) => connectionsOf(client, role))) > 0)
+    const { owner, app } = comingIn(service, migration);
+    const role = decodeURIComponent(new URL(app).username);
+    if ((await asOwner(owner, (client) => connectionsOf(client, role))) > 0)
       throw new MustNot(`${service} is connected to its database: stop the services first`);
   }
 }
@@ -134,7 +133,7 @@ async function requireRoom(
   plan: Plan,
   roomIn: (folder: string) => number,
 ): Promise<void> {
-  const needed = (await bytesOfData(postgres)) + bytesWritten(plan) + SPARE_BYTES;
+  const needed = (await bytesOfData(postgres)) + 2 * bytesWritten(plan) + SPARE_BYTES;
   const room = roomIn(join(postgres, 'cluster'));
   if (room < needed)
     throw new MustNot(`${path} has room for ${mib(room)}, and the upgrade needs ${mib(needed)}: make room first`);

@@ -85,6 +85,8 @@ export type ServiceConfig = z.output<typeof EveryServiceSchema> &
   Partial<z.output<typeof DatabaseSchema> & z.output<typeof MessagingSchema>>;
 export type ConfigOf<D> = D extends ServiceDefinition<infer C> ? ServiceConfig & z.output<C> : never;
 
+/** Injection token of what reads the configuration again, `() => ConfigOf`: what stands in files may have changed. */
+export const CONFIGURATION = Symbol('Configuration');
 /** Injection token of the service's configuration, a {@link ConfigOf}. */
 export const CONFIG = Symbol('Config');
 

@@ -1,6 +1,8 @@
 export {
   CONFIG,
+  CONFIGURATION,
   configSchemaOf,
+  MigrationConfigSchema,
   defineService,
   type ConfigOf,
   type ServiceConfig,

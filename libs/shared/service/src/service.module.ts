@@ -14,7 +14,7 @@ import { fileKeeper, memoryKeeper, Sealing, SealStore } from '@ringvirkning/seal
 import { sealOf } from '@ringvirkning/nats';
 import { outboxSource } from './outbox-source.js';
 import { DeadLettersController } from './dead-letters.controller.js';
-import { CONFIG, type ServiceConfig, type ServiceDefinition } from './definition.js';
+import { CONFIG, CONFIGURATION, type ServiceConfig, type ServiceDefinition } from './definition.js';
 import { Gauges } from './gauges.js';
 import { healthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
@@ -61,10 +61,11 @@ export class ServiceModule {
     const common = CommonModule.of(
       [
         { provide: CONFIG, useValue: config },
+        { provide: CONFIGURATION, useValue: configuration },
         { provide: CLOCK, useValue: clock },
         { provide: IDS, useValue: ids },
       ],
-      [CONFIG, CLOCK, IDS],
+      [CONFIG, CONFIGURATION, CLOCK, IDS],
     );
     return {
       module: ServiceModule,

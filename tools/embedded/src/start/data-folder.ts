@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startedAt } from '../host/processes.js';
+import { takeLock } from '../host/lock.js';
 import { writeSecret } from '../host/secret-files.js';
 import { stopNats } from '../nats/nats.js';
 import { removeCluster } from '../postgres/cluster.js';
@@ -29,12 +29,6 @@ export interface DataFolder {
   release(): void;
 }
 
-/** Names the process that holds the folder: a pid alone may have been given to another program since. */
-interface Holder {
-  readonly pid: number;
-  readonly startedAt: string;
-}
-
 const LOCK = 'lock.json';
 /** Says that a folder is ours, so that `--data ~ --reset` removes nothing. */
 const MARKER = 'ringvirkning.txt';
@@ -50,7 +44,11 @@ export function takeDataFolder(path: string): DataFolder {
   // 0711: the database server, which may run as another user, must pass; what is secret lies in folders of 0700.
   mkdirSync(path, { recursive: true, mode: 0o711 });
   const lock = join(path, LOCK);
-  takeLock(lock, path);
+  takeLock(
+    lock,
+    ({ pid }) =>
+      `Ringvirkning already runs from ${path} (process ${pid}${addressOf(path)}). Stop it first, or choose another folder with --data.`,
+  );
   writeFileSync(
     join(path, MARKER),
     'Data, secrets and logs of an embedded Ringvirkning. "npm start -- --reset" empties this folder.\n',
@@ -98,32 +96,6 @@ export async function emptyDataFolder(folder: DataFolder): Promise<DataFolder> {
   folder.release();
   rmSync(folder.path, { recursive: true, force: true });
   return takeDataFolder(folder.path);
-}
-
-function takeLock(lock: string, path: string): void {
-  const own = JSON.stringify({ pid: process.pid, startedAt: startedAt(process.pid) });
-  for (;;) {
-    try {
-      return writeFileSync(lock, own, { flag: 'wx' });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-    const holder = readHolder(lock);
-    if (holder && startedAt(holder.pid) === holder.startedAt) {
-      throw new Error(
-        `Ringvirkning already runs from ${path} (process ${holder.pid}${addressOf(path)}). Stop it first, or choose another folder with --data.`,
-      );
-    }
-    rmSync(lock, { force: true });
-  }
-}
-
-function readHolder(lock: string): Holder | undefined {
-  try {
-    return JSON.parse(readFileSync(lock, 'utf8')) as Holder;
-  } catch {
-    return undefined; // gone meanwhile, or half written by a start that was killed
-  }
 }
 
 function addressOf(path: string): string {

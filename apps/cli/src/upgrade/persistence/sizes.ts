@@ -27,6 +27,11 @@ export async function migrationsIn(client: Client): Promise<string[]> {
   return (await client.query<{ name: string }>('SELECT name FROM migrations ORDER BY id')).rows.map((row) => row.name);
 }
 
+/** Names of the databases of a server. */
+export async function databasesOn(client: Client): Promise<string[]> {
+  return (await client.query<{ name: string }>('SELECT datname AS name FROM pg_database')).rows.map(({ name }) => name);
+}
+
 export async function sizeOf(client: Client, table: string): Promise<Size> {
   const { rows: sizes } = await client.query<{ bytes: string }>(
     'SELECT pg_total_relation_size(quote_ident($1)) AS bytes',
