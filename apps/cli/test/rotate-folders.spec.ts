@@ -59,6 +59,20 @@ describe('secrets of a folder from which nothing runs', () => {
     expect([now.split(',').length, now.includes(first)]).toEqual([1, false]);
   });
 
+  it('are left alone by a word that goes with another secret, and while somebody else rotates', async () => {
+    const folder = made('left-alone');
+    const before = read(folder, 'secrets', 'payments-app.password');
+    expect(await rotate(folder, 'database', '--end-sessions')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--end-sessions goes with session-key'),
+    });
+    const [one, other] = await Promise.all([rotate(folder, 'database'), rotate(folder, 'database')]);
+    expect([one.code, other.code].sort()).toEqual([0, 2]);
+    expect(one.err + other.err).toContain('another rotation is at work');
+    expect((await rotate(folder, 'session-key')).code).toBe(0);
+    expect(read(folder, 'secrets', 'payments-app.password')).not.toBe(before);
+  });
+
   it('are taken up by the next start, and told to programs by name alone', async () => {
     const folder = made('plain');
     const before = read(folder, 'secrets', 'outcomes-app.password');

@@ -132,13 +132,19 @@ describe('secrets of an instance in which people work', () => {
     expect(await asked.json()).toMatchObject({ error: 'invalid_client' });
   });
 
-  it.each(['pseudonym-key', 'evidence-key', 'partnership-key', 'broker'])(
-    'that cannot be changed say why: %s',
-    async (name) => {
-      const { code, out } = await rotate(name);
-      expect([code, /cannot be changed/.test(out)]).toEqual([1, true]);
-    },
-  );
+  it('of evidence are other ones, and every key before goes on opening', async () => {
+    const before = secret('evidence.key');
+    for (const times of [1, 2]) {
+      expect((await whileWorking(() => rotate('evidence-key'))).code).toBe(0);
+      expect(secret('evidence.key').split(',')).toHaveLength(1 + times);
+      expect(secret('evidence.key').endsWith(before)).toBe(true);
+    }
+  });
+
+  it.each(['pseudonym-key', 'partnership-key', 'broker'])('that cannot be changed say why: %s', async (name) => {
+    const { code, out } = await rotate(name);
+    expect([code, /cannot be changed/.test(out)]).toEqual([1, true]);
+  });
 
   it('are left alone where there is nothing, and where the environment says what holds', async () => {
     expect(await operated(runRotate, ['rotate', 'database', '--data', '/nowhere'])).toMatchObject({

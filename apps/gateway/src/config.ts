@@ -1,17 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { forEachService, SERVICES, urlVariable, type Service, type UrlVariable } from '@ringvirkning/catalogue';
+import { SealingKeysSchema } from '@ringvirkning/config';
 import { LOG_LEVELS } from '@ringvirkning/observability';
 import { z } from 'zod';
 
 const HttpUrl = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text));
-/** Keys of A256GCM, the newest first: it seals, and each of them opens. */
-const Keys = z
-  .string()
-  .transform((text) => text.split(',').map((key) => Buffer.from(key, 'base64')))
-  .refine((keys) => keys.every((key) => key.length === 32), {
-    error: 'must be 32 bytes in base64, or several of them',
-  });
-
 /** As RFC 9116 has them: encrypted where they are of the web, and no line of their own. */
 const Contacts = z
   .string()
@@ -45,7 +38,7 @@ export const GatewayConfigSchema = z.object({
   OIDC_CLIENT_ID: z.string().default('gateway'),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_SCOPE: z.string().default('openid profile'),
-  SESSION_KEY: Keys,
+  SESSION_KEY: SealingKeysSchema,
   /** Where its metrics are told, apart from what is for everybody; without one nowhere. */
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** Folder that all gateways of the instance share, where they keep who has signed out, whether it is being worked on and which backup was verified; without one each knows of its own, while it runs. */

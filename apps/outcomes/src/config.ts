@@ -1,3 +1,4 @@
+import { SealingKeysSchema } from '@ringvirkning/config';
 import { MailConfigShape } from '@ringvirkning/mail';
 import { isLocalDate, localDate } from '@ringvirkning/kernel';
 import { z } from 'zod';
@@ -5,8 +6,8 @@ import { z } from 'zod';
 export const OutcomesConfigSchema = z.object({
   /** Key of the digests that stand for CPR numbers; it lives outside the database. Losing it means that nobody can be recognised again. */
   PSEUDONYM_KEY: z.string().min(32),
-  /** Master key of evidence files (32 bytes in base64); it lives outside the database. Losing it means that no file can be opened again. */
-  EVIDENCE_KEY: z.base64().length(44),
+  /** Master keys of evidence files; they live outside the database, and may change while the service runs. Losing them means that no file can be opened again. */
+  EVIDENCE_KEY: SealingKeysSchema,
   /** Folder of evidence files. With a bucket it holds them only while they arrive. Without it nothing is taken in. */
   FILES_FOLDER: z.string().min(1).optional(),
   /** A bucket instead of the folder, at anything that speaks S3: all of these, or none. */

@@ -26,6 +26,7 @@ import { EvidenceFilesController } from './claiming/evidence/evidence-files.cont
 import { KeepEvidenceHandler } from './claiming/evidence/keep-evidence.handler.js';
 import { OpenEvidenceHandler } from './claiming/evidence/open-evidence.handler.js';
 import { EvidenceRecords, ReceiveEvidenceHandler } from './claiming/evidence/receive-evidence.handler.js';
+import { RewrapKeysJob } from './claiming/evidence/rewrap-keys.job.js';
 import { SweepFilesJob } from './claiming/evidence/sweep-files.job.js';
 import { FinaliseClaims } from './deciding/finalise/finalise-claims.js';
 import { FinaliseDueJob } from './deciding/finalise/finalise-due.job.js';
@@ -265,6 +266,7 @@ const HANDLERS = [
       RemindJob,
       RenewDueJob,
       SweepFilesJob,
+      RewrapKeysJob,
       CountWorksJob,
       TellEarlierMovesJob,
       TellFollowUpsJob,
@@ -273,6 +275,7 @@ const HANDLERS = [
     RemindJob,
     RenewDueJob,
     SweepFilesJob,
+    RewrapKeysJob,
     CountWorksJob,
     RecordClaims,
     StepClaim,

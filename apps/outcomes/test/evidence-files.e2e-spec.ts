@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { JobRunner } from '@ringvirkning/jobs';
@@ -29,8 +30,12 @@ function pdfWith(text: string): Buffer {
 
 let world: World;
 let contractId: string;
+/** Where the master keys stand, which may change while the service runs. */
+const masters = join(mkdtempSync(join(tmpdir(), 'evidence-key-')), 'evidence.key');
+const [oldest, newest] = [randomBytes(32), randomBytes(32)];
 beforeAll(async () => {
-  world = await startWorld();
+  writeFileSync(masters, oldest.toString('base64'));
+  world = await startWorld(undefined, { EVIDENCE_KEY: '', EVIDENCE_KEY_FILE: masters });
   contractId = await world.contract({ evidence: true });
 });
 afterAll(() => world.stop());
@@ -65,6 +70,21 @@ describe('a file of evidence', () => {
     expect(answer.headers['content-disposition']).toMatch(/^inline; filename="[0-9a-f]{12}"$/);
     expect(answer.headers['content-security-policy']).toMatch(/^sandbox; default-src 'none'/);
     expect(readFileSync(join(world.files, contractId, sha256(content))).includes(content.subarray(0, 64))).toBe(false);
+  });
+
+  it('comes under a master key that was made anew, and is opened all the while', async () => {
+    const content = picture();
+    await world.sendFile(contractId, content);
+    const key = async () =>
+      (await world.rows('SELECT file_key AS key FROM evidence_file WHERE digest = $1', [sha256(content)]))[0]?.['key'];
+    const before = await key();
+    writeFileSync(masters, [newest, oldest].map((one) => one.toString('base64')).join());
+    expect(Buffer.compare((await open('hans', sha256(content))).body as Buffer, content)).toBe(0);
+    await eventually(async () => expect(await key()).not.toBe(before));
+    // The one before opens nothing of it any more.
+    writeFileSync(masters, newest.toString('base64'));
+    expect(Buffer.compare((await open('hans', sha256(content))).body as Buffer, content)).toBe(0);
+    writeFileSync(masters, [newest, oldest].map((one) => one.toString('base64')).join());
   });
 
   it('is one file however often it is sent', async () => {

@@ -25,6 +25,7 @@ export const changingSecrets = (folder: string) => ({
     app: join(folder, `${service}-app.password`),
   })),
   sessionKey: join(folder, fileOf('SESSION_KEY')),
+  evidenceKey: join(folder, fileOf('EVIDENCE_KEY')),
   gatewayClient: join(folder, 'gateway-client.secret'),
 });
 

@@ -38,6 +38,8 @@ export const runRotate = (args: readonly string[], io: Io, env: Env): Promise<nu
           end(CANNOT);
           return io.out(json ? asJson({ secret, why: keptText(secret, lang).trim() }) : keptText(secret, lang));
         }
+        if (endSessions && secret !== 'session-key')
+          throw new Error(`--end-sessions goes with session-key: ${secret} ends no session. Nothing was changed`);
         const rotated = await rotate(siteOf(where, env), secret, endSessions);
         io.out(json ? asJson(rotated) : rotatedText(rotated, endSessions, lang));
       });

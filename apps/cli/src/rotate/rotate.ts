@@ -1,18 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SERVICES } from '@ringvirkning/catalogue';
 import { planInstance } from '@ringvirkning/compose';
-import { changingSecrets, randomSecret, readInstanceFile, secretFile, writeSecret } from '@ringvirkning/embedded';
+import {
+  changingSecrets,
+  randomSecret,
+  readInstanceFile,
+  secretFile,
+  takeLock,
+  writeSecret,
+} from '@ringvirkning/embedded';
 import type { Site } from '../site/site.js';
 import { setPassword } from './persistence/role-password.js';
 
 /** What can be rotated while an instance runs. */
-export const ROTATED = ['database', 'session-key', 'sign-in'] as const;
+export const ROTATED = ['database', 'session-key', 'sign-in', 'evidence-key'] as const;
 export type Rotatable = (typeof ROTATED)[number];
 
 /** What cannot, and in what it is kept for ever. */
-export const KEPT = ['pseudonym-key', 'evidence-key', 'partnership-key', 'broker'] as const;
+export const KEPT = ['pseudonym-key', 'partnership-key', 'broker'] as const;
 export type Kept = (typeof KEPT)[number];
 
 export interface Rotated {
@@ -36,12 +43,29 @@ export async function rotate(site: Site, secret: Rotatable, isEnding: boolean): 
     throw new Error('what the environment describes is rotated where its secrets are kept: docs/operating.md says how');
   if (absent === 'nothing-here') throw new Error(`${join(folder, 'secrets')} is missing: there is nothing to rotate`);
   const superUrl = kind === 'embedded' ? site.migration['POSTGRES_SUPERUSER_URL'] : undefined;
-  const changed = await renewed(join(folder, 'secrets'), secret, isEnding, superUrl);
-  if (kind === 'containers') writeContainers(folder);
+  const changed = await alone(folder, async () => {
+    const files = await renewed(join(folder, 'secrets'), secret, isEnding, superUrl);
+    if (kind === 'containers') writeContainers(folder);
+    return files;
+  });
   return {
     ...{ format: 'ringvirkning-rotation/1', secret, changed: changed.map((path) => basename(path)) },
     takenUp: kind === 'containers' ? 'containers' : absent ? 'at-start' : 'now',
   };
+}
+
+/** Of two who rotate at once, the second is told of the first. */
+async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const lock = join(folder, 'rotation.json');
+  takeLock(
+    lock,
+    ({ pid }) => `another rotation is at work in ${folder} (process ${pid}): wait for it, and do this again`,
+  );
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
 }
 
 /** @param superUrl where a database runs, whose roles are to know at once. @returns the files that changed. */
@@ -51,9 +75,13 @@ async function renewed(
   isEnding: boolean,
   superUrl: string | undefined,
 ): Promise<string[]> {
-  const { of, sessionKey, gatewayClient } = changingSecrets(folder);
+  const { of, sessionKey, evidenceKey, gatewayClient } = changingSecrets(folder);
   if (secret === 'sign-in') return [written(gatewayClient, randomSecret())];
-  if (secret === 'session-key') return [written(sessionKey, keysAfter(isEnding ? undefined : contentOf(sessionKey)))];
+  // What the key before has sealed is opened until it ends.
+  if (secret === 'session-key')
+    return [written(sessionKey, [newKey(), ...(isEnding ? [] : keysIn(sessionKey).slice(0, 1))].join(','))];
+  // Every key that ever wrapped the key of a file opens it: a backup may hold some that lie under the oldest.
+  if (secret === 'evidence-key') return [written(evidenceKey, [newKey(), ...keysIn(evidenceKey)].join(','))];
   const changed: string[] = [];
   for (const service of SERVICES)
     for (const role of ['owner', 'app'] as const)
@@ -65,12 +93,10 @@ async function renewed(
   return changed;
 }
 
-/** The new key, and the one that sealed before it: what it sealed is opened until it ends. */
-const keysAfter = (before: string | undefined): string =>
-  [randomBytes(32).toString('base64'), ...(before ? [before.split(',')[0]!] : [])].join(',');
+const newKey = (): string => randomBytes(32).toString('base64');
 
-const contentOf = (path: string): string | undefined =>
-  existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
+const keysIn = (path: string): readonly string[] =>
+  existsSync(path) ? readFileSync(path, 'utf8').trim().split(',') : [];
 
 function written(path: string, secret: string): string {
   writeSecret(path, secret);

@@ -5,6 +5,8 @@ const danish = {
   of: {
     database: 'Databasernes adgangskoder er nye.',
     'session-key': 'Nøglen til loginsessioner er ny.',
+    'evidence-key':
+      'Hovednøglen til bilag er ny. Nye filer ligger under den; de andre kommer under den inden for nogle minutter, og kan åbnes imens.',
     'sign-in': 'Hemmeligheden, som gatewayen viser login-tjenesten, er ny.',
   } satisfies Record<Rotatable, string>,
   takenUp: {
@@ -21,7 +23,6 @@ const danish = {
   kept: {
     'pseudonym-key':
       'Nøglen til CPR-numrenes fingeraftryk kan ikke skiftes: numrene er glemt, så fingeraftrykkene kan ikke regnes om, og under en ny nøgle ville ingen borger blive genkendt.',
-    'evidence-key': 'Nøglen til bilag kan ikke skiftes her: alle filer er forseglet under den og måtte skrives om.',
     'partnership-key':
       'Nøglen, som partnerskabets nøgler ligger forseglet under, kan ikke skiftes her: de måtte forsegles om.',
     broker:
@@ -32,6 +33,8 @@ const english: typeof danish = {
   of: {
     database: 'The passwords of the databases are new.',
     'session-key': 'The key of sign-in sessions is new.',
+    'evidence-key':
+      'The master key of evidence is new. New files lie under it; the others come under it within minutes, and can be opened meanwhile.',
     'sign-in': 'The secret that the gateway shows the sign-in service is new.',
   },
   takenUp: {
@@ -48,8 +51,6 @@ const english: typeof danish = {
   kept: {
     'pseudonym-key':
       'The key of the CPR digests cannot be changed: the numbers are forgotten, so their digests cannot be computed anew, and under a new key nobody would be recognised again.',
-    'evidence-key':
-      'The key of evidence files cannot be changed here: every file is sealed under it and would have to be written anew.',
     'partnership-key':
       'The key under which the keys of the partnership lie sealed cannot be changed here: they would have to be sealed anew.',
     broker:

@@ -117,6 +117,36 @@ export class EvidenceFileStore {
     ]);
   }
 
+  /** Contracts that have files which can be opened. */
+  async contracts(tx: Tx): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      'SELECT DISTINCT contract_id AS id FROM evidence_file WHERE file_key IS NOT NULL',
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Puts other keys in the place of those that files of the contract have. @param anew the key that is to stand instead; undefined where it stays. */
+  async replaceKeys(
+    tx: Tx,
+    contractId: string,
+    anew: (digest: string, key: string) => string | undefined,
+  ): Promise<void> {
+    const rows = await tx.query<{ digest: string; key: string }[]>(
+      'SELECT digest, file_key AS key FROM evidence_file WHERE contract_id = $1 AND file_key IS NOT NULL',
+      [contractId],
+    );
+    const changes = rows.flatMap(({ digest, key }) => {
+      const other = anew(digest, key);
+      return other === undefined ? [] : [{ digest, key, other }];
+    });
+    // A key that was forgotten meanwhile stays forgotten.
+    await tx.query(
+      `UPDATE evidence_file f SET file_key = c.other FROM json_to_recordset($2::json) AS c (digest text, key text, other text)
+       WHERE f.contract_id = $1 AND f.digest = c.digest AND f.file_key = c.key`,
+      [contractId, JSON.stringify(changes)],
+    );
+  }
+
   /** Files whose key is forgotten and whose bytes may still be there, as `contract/digest`. */
   async forgotten(tx: Tx): Promise<string[]> {
     const rows = await tx.query<{ file: string }[]>(

@@ -1,1 +1,2 @@
 export * from './load-config.js';
+export { SealingKeysSchema } from './sealing-keys.js';

@@ -7,7 +7,7 @@ import type { ByteStore } from './byte-store.js';
 import { counted } from './counted.js';
 import { fileDamaged, fileEmpty, fileTooLarge } from './errors.js';
 import { recognise, type MediaType } from './media-type.js';
-import { CHUNK, inPieces, openSealed, sealChunk, unwrapKey, wrapKey } from './seal.js';
+import { CHUNK, inPieces, isUnder, openSealed, sealChunk, unwrapKey, wrapKey } from './seal.js';
 
 export interface FileLimits {
   /** Bytes of the plain file. */
@@ -45,17 +45,17 @@ interface Arrived extends Omit<KeptFile, 'key'> {
  * key; forgetting the key is forgetting the file, wherever copies of its bytes may be.
  */
 export class FileStore {
-  private readonly master: Buffer;
   private readonly arriving: string;
 
-  /** @param folder where files are while they arrive (sealed already); what an earlier process left there half is swept away. */
+  /**
+   * @param masters what the master keys are now, 32 bytes each, the newest first: it wraps, and each of them unwraps.
+   * @param folder where files are while they arrive (sealed already); what an earlier process left there half is swept away.
+   */
   constructor(
     private readonly bytes: ByteStore,
-    masterKey: string,
+    private readonly masters: () => readonly Buffer[],
     folder: string,
   ) {
-    this.master = Buffer.from(masterKey, 'base64');
-    if (this.master.length !== 32) throw new RangeError('the master key must be 32 bytes in base64');
     this.arriving = join(folder, 'arriving');
     mkdirSync(this.arriving, { recursive: true, mode: 0o700 });
     for (const left of readdirSync(this.arriving)) rmSync(join(this.arriving, left), { force: true });
@@ -76,7 +76,7 @@ export class FileStore {
       mediaType,
       keep: async (room) => {
         await this.bytes.keep(nameOf(room, digest), path);
-        return { digest, size, mediaType, key: wrapKey(this.master, nameOf(room, digest), key) };
+        return { digest, size, mediaType, key: wrapKey(this.masters()[0]!, nameOf(room, digest), key) };
       },
       discard: () => rm(path, { force: true }),
     };
@@ -85,12 +85,19 @@ export class FileStore {
   /** The plain content. The first chunk has been checked when this returns, each further one before it is given out. @throws fileMissing, fileDamaged */
   async open(room: string, digest: string, wrapped: string): Promise<Readable> {
     const name = nameOf(room, digest);
-    const key = unwrapKey(this.master, name, wrapped);
+    const key = unwrapKey(this.masters(), name, wrapped);
     const sealed = await this.bytes.read(name);
     const chunks = openSealed(key, sealed);
     const first = await chunks.next();
     if (first.done) throw fileDamaged();
     return Readable.from(joined(first.value, chunks), { objectMode: false, highWaterMark: CHUNK });
+  }
+
+  /** The key of a file under the newest master key, where it lies under an older one; undefined where nothing is to be done. @throws fileDamaged */
+  rewrapped(room: string, digest: string, wrapped: string): string | undefined {
+    const [masters, name] = [this.masters(), nameOf(room, digest)];
+    if (isUnder(masters[0]!, name, wrapped)) return undefined;
+    return wrapKey(masters[0]!, name, unwrapKey(masters, name, wrapped));
   }
 
   remove(room: string, digest: string): Promise<void> {

@@ -81,15 +81,27 @@ export function wrapKey(master: Buffer, name: string, key: Buffer): string {
   return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]).toString('base64');
 }
 
-/** @throws fileDamaged when it is not the key of this file under this master key. */
-export function unwrapKey(master: Buffer, name: string, wrapped: string): Buffer {
+/** @param masters each of which may have wrapped it. @throws fileDamaged when none of them has wrapped it as the key of this file. */
+export function unwrapKey(masters: readonly Buffer[], name: string, wrapped: string): Buffer {
+  for (const master of masters) {
+    const key = unwrapped(master, name, wrapped);
+    if (key) return key;
+  }
+  throw fileDamaged();
+}
+
+/** Whether this master key has wrapped it. */
+export const isUnder = (master: Buffer, name: string, wrapped: string): boolean =>
+  unwrapped(master, name, wrapped) !== undefined;
+
+function unwrapped(master: Buffer, name: string, wrapped: string): Buffer | undefined {
   const bytes = Buffer.from(wrapped, 'base64');
-  if (bytes.length !== 12 + 32 + TAG) throw fileDamaged();
+  if (bytes.length !== 12 + 32 + TAG) return undefined;
   const decipher = createDecipheriv(CIPHER, master, bytes.subarray(0, 12), { authTagLength: TAG });
   decipher.setAAD(Buffer.from(name)).setAuthTag(bytes.subarray(-TAG));
   try {
     return Buffer.concat([decipher.update(bytes.subarray(12, -TAG)), decipher.final()]);
   } catch {
-    throw fileDamaged();
+    return undefined;
   }
 }

@@ -83,8 +83,10 @@ export function readAgain(
     DATABASE_URL: Object.assign(new URL(environments[name]['DATABASE_URL']!), { password: '' }).href,
     DATABASE_PASSWORD_FILE: files.of[name].app,
   });
+  const { EVIDENCE_KEY: _evidence, ...outcomes } = service('outcomes');
   return {
     ...forEachService(service),
+    outcomes: { ...outcomes, EVIDENCE_KEY_FILE: files.evidenceKey },
     gateway: { ...gateway, SESSION_KEY_FILE: files.sessionKey, OIDC_CLIENT_SECRET_FILE: files.gatewayClient },
   };
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { FileStore, folderStore, s3Store } from '@ringvirkning/files';
 import { outcomeErrors } from '@ringvirkning/outcomes-domain';
-import { CONFIG } from '@ringvirkning/service';
+import { CONFIG, CONFIGURATION } from '@ringvirkning/service';
 import type { OutcomesConfig } from '../../config.js';
 
 /** The place where evidence lies, as the deployment chose it. */
@@ -10,9 +10,13 @@ export class EvidenceFiles {
   readonly largest: number;
   private readonly files: FileStore | undefined;
 
-  constructor(@Inject(CONFIG) config: OutcomesConfig) {
+  constructor(
+    @Inject(CONFIG) config: OutcomesConfig,
+    @Inject(CONFIGURATION) private readonly configuration: () => OutcomesConfig,
+  ) {
     this.largest = config.FILES_LARGEST;
-    this.files = config.FILES_FOLDER === undefined ? undefined : storeOf(config, config.FILES_FOLDER);
+    this.files =
+      config.FILES_FOLDER === undefined ? undefined : storeOf(config, config.FILES_FOLDER, () => this.masters());
   }
 
   /** @throws unavailable when no place was set up. */
@@ -21,12 +25,17 @@ export class EvidenceFiles {
     return this.files;
   }
 
+  /** Master keys as they are now, the newest first. */
+  masters(): readonly Buffer[] {
+    return this.configuration().EVIDENCE_KEY;
+  }
+
   get isSetUp(): boolean {
     return this.files !== undefined;
   }
 }
 
-function storeOf(config: OutcomesConfig, folder: string): FileStore {
+function storeOf(config: OutcomesConfig, folder: string, masters: () => readonly Buffer[]): FileStore {
   const {
     FILES_S3_ENDPOINT: endpoint,
     FILES_S3_BUCKET: bucket,
@@ -38,5 +47,5 @@ function storeOf(config: OutcomesConfig, folder: string): FileStore {
     endpoint && bucket && accessKeyId && secretAccessKey
       ? s3Store({ endpoint, bucket, region, accessKeyId, secretAccessKey })
       : folderStore(folder);
-  return new FileStore(bytes, config.EVIDENCE_KEY, folder);
+  return new FileStore(bytes, masters, folder);
 }
