@@ -34,6 +34,9 @@ import { ViewRemarksHandler } from './negotiate/view-remarks.handler.js';
 import { ChainStore } from './persistence/chain.store.js';
 import type { ContractsConfig } from './config.js';
 import { ContractStore } from './persistence/contract.store.js';
+import { FactStore } from './persistence/fact.store.js';
+import { SignOffStore } from './persistence/sign-off.store.js';
+import { VersionStore } from './persistence/version.store.js';
 import { ContractListStore } from './persistence/contract-list.store.js';
 import { RemarkStore } from './persistence/remark.store.js';
 import { DraftStore } from './persistence/draft.store.js';
@@ -98,6 +101,9 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     CommitmentStore,
     ChainStore,
     ContractStore,
+    FactStore,
+    SignOffStore,
+    VersionStore,
     KeptCosts,
     ContractListStore,
     DraftStore,

@@ -16,6 +16,7 @@ import {
 import { CLOCK, IDS, parseMinor, type Clock, type Ids } from '@ringvirkning/kernel';
 import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
+import { AppropriationStore } from '../persistence/appropriation.store.js';
 import { worstCaseOf } from '../simulate-terms/worst-case.js';
 import { entryOf, presentAppropriation } from './present-appropriation.js';
 import { Takings } from './takings.js';
@@ -28,6 +29,7 @@ export class AppropriateHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly money: AppropriationStore,
     private readonly takings: Takings,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
@@ -99,7 +101,7 @@ export class AppropriateHandler {
     { terms }: StoredContract['document'],
     fact: Appropriated,
   ): Promise<Appropriation> {
-    await this.contracts.addAppropriation(tx, contractId, fact);
+    await this.money.add(tx, contractId, fact);
     return presentAppropriation(fact.appropriation, terms.currency);
   }
 }

@@ -4,6 +4,7 @@ import { carryRisk } from '@ringvirkning/contracts-domain';
 import { CLOCK, IDS, parseMinor, type Clock, type Ids } from '@ringvirkning/kernel';
 import { Database, requestContext } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
+import { AppropriationStore } from '../persistence/appropriation.store.js';
 import { presentRiskDecision } from './present-appropriation.js';
 
 /** Records that the council knows what is not covered, and lets the contract come into force all the same. */
@@ -12,6 +13,7 @@ export class CarryRiskHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly money: AppropriationStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -23,7 +25,7 @@ export class CarryRiskHandler {
         ...{ ...request, id: this.ids.next(), uncovered: parseMinor(uncovered) },
         ...{ by: requestContext.get().actor.subject, at: this.clock.now() },
       });
-      await this.contracts.addRiskDecision(tx, contractId, fact);
+      await this.money.addRiskDecision(tx, contractId, fact);
       return presentRiskDecision(fact.riskDecision, document.terms.currency);
     });
   }

@@ -5,6 +5,7 @@ import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database, requestContext } from '@ringvirkning/persistence';
 import { Post } from '../joint/post.js';
 import { ContractStore, type Document } from '../persistence/contract.store.js';
+import { VersionStore } from '../persistence/version.store.js';
 import { mustSee } from './must-see.js';
 
 @Injectable()
@@ -12,6 +13,7 @@ export class AddVersionHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly versions: VersionStore,
     private readonly post: Post,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -30,7 +32,7 @@ export class AddVersionHandler {
         this.clock.now(),
       );
       await this.post.withdrawn(tx, contract);
-      await this.contracts.addVersion(tx, contractId, fact, document);
+      await this.versions.addVersion(tx, contractId, fact, document);
       return {
         id: contractId,
         ref: fact.agreement.ref,

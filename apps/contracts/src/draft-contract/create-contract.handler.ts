@@ -4,6 +4,7 @@ import { agreementOf, amendErrors, create } from '@ringvirkning/contracts-domain
 import { CLOCK, IDS, type Clock, type Ids } from '@ringvirkning/kernel';
 import { Database, requestContext } from '@ringvirkning/persistence';
 import { ContractStore, type Document } from '../persistence/contract.store.js';
+import { VersionStore } from '../persistence/version.store.js';
 import { mustSee } from './must-see.js';
 
 @Injectable()
@@ -11,6 +12,7 @@ export class CreateContractHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly versions: VersionStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -26,7 +28,7 @@ export class CreateContractHandler {
         requestContext.get().actor.subject,
         this.clock.now(),
       );
-      await this.contracts.create(tx, fact, document);
+      await this.versions.create(tx, fact, document);
       const { id, version } = fact;
       return { id, ref: agreement.ref, status: 'draft', version, termsDigest: document.digest };
     });

@@ -4,6 +4,7 @@ import { accede } from '@ringvirkning/contracts-domain';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import { Database, requestContext, underScopes } from '@ringvirkning/persistence';
 import { ContractStore } from '../persistence/contract.store.js';
+import { SignOffStore } from '../persistence/sign-off.store.js';
 import { worstCaseOf } from '../simulate-terms/worst-case.js';
 import { Post } from './post.js';
 
@@ -12,6 +13,7 @@ export class AccedeHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly signOffs: SignOffStore,
     private readonly post: Post,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -23,7 +25,7 @@ export class AccedeHandler {
       const fact = accede(contract, worstCaseOf(document.terms), by, this.clock.now());
       // Whom an amendment names accedes to it, and sees nothing else of the contract.
       await underScopes(tx, '*', async () => {
-        await this.contracts.addAccession(tx, contractId, fact);
+        await this.signOffs.addAccession(tx, contractId, fact);
         await this.post.acceded(tx, contract, fact.accession);
       });
       const { budgetYear, at } = fact.accession;

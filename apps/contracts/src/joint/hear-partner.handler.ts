@@ -39,6 +39,8 @@ import { amendmentFaults, frozenTerms } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import { AmendmentStore } from '../persistence/amendment.store.js';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
+import { VersionStore } from '../persistence/version.store.js';
+import { SignOffStore } from '../persistence/sign-off.store.js';
 import { PartnerStore } from '../persistence/partner.store.js';
 import { jointContract } from '../view-contract/present.js';
 import { Post } from './post.js';
@@ -62,14 +64,14 @@ export class HearPartnerHandler {
       const stored = await this.of(tx, said);
       const fact = hearSignOff(stored.contract, from, said);
       if (!fact) return;
-      await this.contracts.addSignOff(tx, stored.contract.id, fact);
+      await this.signOffs.addSignOff(tx, stored.contract.id, fact);
       if (leads(stored.contract)) await this.post.signedOff(tx, stored, fact.signOff, from);
     }),
     on(contractAcceded, async (tx, from, said) => {
       const { contract } = await this.of(tx, said);
       const fact = hearAccession(contract, from, said);
       if (!fact) return;
-      await this.contracts.addAccession(tx, contract.id, fact);
+      await this.signOffs.addAccession(tx, contract.id, fact);
       if (leads(contract)) await this.post.acceded(tx, contract, fact.accession, from);
     }),
     on(contractActivatedJointly, async (tx, from, said) => {
@@ -86,6 +88,8 @@ export class HearPartnerHandler {
 
   constructor(
     private readonly contracts: ContractStore,
+    private readonly versions: VersionStore,
+    private readonly signOffs: SignOffStore,
     private readonly amendments: AmendmentStore,
     private readonly partners: PartnerStore,
     private readonly post: Post,
@@ -135,7 +139,7 @@ export class HearPartnerHandler {
     const shared = { id, version, agreement, signedOff, amends };
     const fact = hearShared(stored?.contract, from, shared, this.clock.now(), open?.contract);
     if (!fact) return;
-    await (fact.amends === undefined ? this.contracts : this.amendments).copy(tx, fact, terms);
+    await (fact.amends === undefined ? this.versions : this.amendments).copy(tx, fact, terms);
   }
 
   /** The version that is spoken of, where it is the amendment in the making; or else the contract as it stands. */

@@ -13,8 +13,9 @@ import {
 } from '@ringvirkning/partnership-api';
 import type { Tx } from '@ringvirkning/persistence';
 import { signedForm } from '@ringvirkning/terms';
-import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
+import type { StoredContract } from '../persistence/contract.store.js';
 import { PartnerStore } from '../persistence/partner.store.js';
+import { SignOffStore } from '../persistence/sign-off.store.js';
 
 /** A message between instances has 900,000 characters, and some of them are its envelope's. */
 const MOST_BYTES = 890_000;
@@ -23,7 +24,7 @@ const MOST_BYTES = 890_000;
 @Injectable()
 export class Post {
   constructor(
-    private readonly contracts: ContractStore,
+    private readonly signOffs: SignOffStore,
     private readonly partners: PartnerStore,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -41,7 +42,7 @@ export class Post {
       return this.tell(tx, contract, contractSignedOff, { ...termsOf(contract), ...said }, from);
     const { joint, ref } = agreement;
     if (!joint) return;
-    await this.contracts.freeze(tx, id, version, joint.partners);
+    await this.signOffs.freeze(tx, id, version, joint.partners);
     const content = {
       ...{ ...termsOf(contract), ref, partners: [...joint.partners], signedOff: [said] },
       terms: canonicalJson(signedForm(document.terms)),

@@ -7,6 +7,7 @@ import { Database, type Tx } from '@ringvirkning/persistence';
 import { mustSee } from '../draft-contract/must-see.js';
 import { Post } from '../joint/post.js';
 import { ContractStore, type Document } from '../persistence/contract.store.js';
+import { VersionStore } from '../persistence/version.store.js';
 import { RemarkStore } from '../persistence/remark.store.js';
 import { presentRemark } from './view-remarks.handler.js';
 import { voiceOf } from './voice.js';
@@ -16,6 +17,7 @@ export class AnswerHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly versions: VersionStore,
     private readonly remarks: RemarkStore,
     private readonly post: Post,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -45,6 +47,6 @@ export class AnswerHandler {
     const agreement = agreementOf(proposed.terms, proposed.digest, await this.contracts.joint(tx, proposed.terms));
     const fact = addVersion(contract, agreement, by.subject, at);
     await this.post.withdrawn(tx, contract);
-    await this.contracts.addVersion(tx, contract.id, fact, proposed);
+    await this.versions.addVersion(tx, contract.id, fact, proposed);
   }
 }

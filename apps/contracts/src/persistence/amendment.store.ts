@@ -6,6 +6,8 @@ import { versionsOf } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import type { EndedRow } from './contract.row.js';
 import { ContractStore, openHere, type Document } from './contract.store.js';
+import { FactStore } from './fact.store.js';
+import { VersionStore } from './version.store.js';
 
 type FactOf<T extends ContractFact['type']> = Extract<ContractFact, { type: T }>;
 
@@ -23,7 +25,11 @@ export interface VersionInForceRow {
 /** The amendments of contracts in force. */
 @Injectable()
 export class AmendmentStore {
-  constructor(private readonly contracts: ContractStore) {}
+  constructor(
+    private readonly contracts: ContractStore,
+    private readonly versions: VersionStore,
+    private readonly facts: FactStore,
+  ) {}
 
   /** The number that the contract's next version gets: also what was given up keeps its own. */
   async nextVersion(tx: Tx, contractId: string): Promise<number> {
@@ -37,8 +43,8 @@ export class AmendmentStore {
   /** The draft becomes this version. It opens the contract to nobody: whom it alone names sees it alone. */
   propose(tx: Tx, contractId: string, fact: FactOf<'amendment-proposed'>, document: Document): Promise<void> {
     return underScopes(tx, '*', async () => {
-      await this.contracts.addVersionOf(tx, contractId, fact, document);
-      await this.contracts.addFact(tx, contractId, fact);
+      await this.versions.addVersionOf(tx, contractId, fact, document);
+      await this.facts.add(tx, contractId, fact);
       await this.stands(tx, contractId, fact);
     });
   }
@@ -46,7 +52,7 @@ export class AmendmentStore {
   /** The same of a contract that a partner leads, as home has frozen it. */
   copy(tx: Tx, fact: FactOf<'copied'>, terms: Terms): Promise<void> {
     return underScopes(tx, '*', async () => {
-      await this.contracts.addCopied(tx, fact, terms);
+      await this.versions.addCopied(tx, fact, terms);
       await this.stands(tx, fact.id, fact);
     });
   }
@@ -75,7 +81,7 @@ export class AmendmentStore {
   discard(tx: Tx, contractId: string, fact: FactOf<'amendment-discarded'>): Promise<void> {
     return underScopes(tx, '*', async () => {
       await tx.query('UPDATE contract SET amendment = NULL, amendment_of = NULL WHERE contract_id = $1', [contractId]);
-      await this.contracts.addFact(tx, contractId, fact);
+      await this.facts.add(tx, contractId, fact);
     });
   }
 
@@ -86,7 +92,7 @@ export class AmendmentStore {
         `UPDATE contract SET status = 'ended', amendment = NULL, amendment_of = NULL WHERE contract_id = $1`,
         [contractId],
       );
-      await this.contracts.addFact(tx, contractId, fact);
+      await this.facts.add(tx, contractId, fact);
     });
   }
 

@@ -9,6 +9,7 @@ import type {
 } from '@ringvirkning/contracts-domain';
 import { canonicalJson, instant } from '@ringvirkning/kernel';
 import type { Tx } from '@ringvirkning/persistence';
+import { FactStore } from './fact.store.js';
 
 interface AppropriationRow {
   id: string;
@@ -39,6 +40,8 @@ interface RiskDecisionRow {
 /** What councils have set aside and decided; both are only ever added. */
 @Injectable()
 export class AppropriationStore {
+  constructor(private readonly facts: FactStore) {}
+
   async of(tx: Tx, contractId: string): Promise<Appropriation[]> {
     const rows = await tx.query<AppropriationRow[]>(
       'SELECT id, payer, budget_year, amount, subject, at, kind, account, area, reason, decision, financing, counterpart FROM appropriation WHERE contract_id = $1 ORDER BY at, id',
@@ -58,12 +61,9 @@ export class AppropriationStore {
     }));
   }
 
-  async add(
-    tx: Tx,
-    contractId: string,
-    { appropriation }: Extract<ContractFact, { type: 'appropriated' }>,
-  ): Promise<void> {
-    const { id, payer, budgetYear, amount, by, at, kind = 'original', decision, financing, ...more } = appropriation;
+  async add(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'appropriated' }>): Promise<void> {
+    const { id, payer, budgetYear, amount, by, at, kind = 'original', decision, ...more } = fact.appropriation;
+    const { financing } = more;
     await tx.query(
       `INSERT INTO appropriation (id, contract_id, payer, budget_year, amount, subject, at, kind, account, area, reason, decision, financing, counterpart)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
@@ -74,18 +74,21 @@ export class AppropriationStore {
         more.counterpart ?? null,
       ],
     );
+    await this.facts.add(tx, contractId, fact);
   }
 
   async addRiskDecision(
     tx: Tx,
     contractId: string,
-    { version, riskDecision }: Extract<ContractFact, { type: 'risk-carried' }>,
+    fact: Extract<ContractFact, { type: 'risk-carried' }>,
   ): Promise<void> {
+    const { version, riskDecision } = fact;
     const { id, payer, budgetYear, uncovered, decision, by, at } = riskDecision;
     await tx.query(
       'INSERT INTO risk_decision (id, contract_id, version, payer, budget_year, uncovered, decision, subject, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
       [id, contractId, version, payer, budgetYear, uncovered.toString(), canonicalJson(decision), by, at],
     );
+    await this.facts.add(tx, contractId, fact);
   }
 
   /** Held while money is taken from a contract: nobody is told meanwhile how much it has. */

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { actsIn, openTo } from '@ringvirkning/auth';
+import { actsIn } from '@ringvirkning/auth';
 import { ContractActivatedV1 } from '@ringvirkning/contracts-api';
 import {
-  type Accession,
   agreementOf,
   type Chain,
   chainOf,
@@ -11,18 +10,19 @@ import {
   contractErrors,
   isCopy,
   type Joint,
-  type SignOff,
   type Told,
 } from '@ringvirkning/contracts-domain';
-import { canonicalJson, instant, localDate, type Instant } from '@ringvirkning/kernel';
-import { grantContractAccess, requestContext, underScopes, type Tx } from '@ringvirkning/persistence';
+import { instant, localDate, type Instant } from '@ringvirkning/kernel';
+import { requestContext, underScopes, type Tx } from '@ringvirkning/persistence';
 import { CONFIG, type ServiceConfig } from '@ringvirkning/service';
-import { KeptTerms, signedForm } from '@ringvirkning/terms';
+import { KeptTerms } from '@ringvirkning/terms';
 import type { Terms } from '@ringvirkning/terms-language';
 import { AppropriationStore } from './appropriation.store.js';
 import { KeptCosts } from '../simulate-terms/planned-costs.js';
 import { settingOf, STANDING } from './chain.store.js';
-import type { AccessionRow, ContractRow, SignOffRow, VersionRow } from './contract.row.js';
+import { FactStore } from './fact.store.js';
+import { SignOffStore } from './sign-off.store.js';
+import type { ContractRow, VersionRow } from './contract.row.js';
 
 /** The terms of one version: as they were written, and as they were read. */
 export interface Document {
@@ -72,6 +72,8 @@ export class ContractStore {
   private readonly keptTerms = new KeptTerms(200);
 
   constructor(
+    private readonly facts: FactStore,
+    private readonly signOffs: SignOffStore,
     private readonly money: AppropriationStore,
     private readonly costs: KeptCosts,
     @Inject(CONFIG) private readonly config: ServiceConfig,
@@ -190,137 +192,13 @@ export class ContractStore {
     )) as VersionRow[];
   }
 
-  /** A new contract is not open to anybody yet, and the drafter does not see the others. @throws conflict when another contract has the same reference. */
-  create(tx: Tx, fact: Extract<ContractFact, { type: 'created' }>, document: Document): Promise<void> {
-    return underScopes(tx, '*', () => this.insert(tx, fact, document));
-  }
-
-  private async insert(tx: Tx, fact: Extract<ContractFact, { type: 'created' }>, document: Document): Promise<void> {
-    const inserted = (await tx.query(
-      `INSERT INTO contract (contract_id, ref, status, version, created_at, created_by) VALUES ($1, $2, 'draft', $3, $4, $5) ON CONFLICT (ref) WHERE home IS NULL DO NOTHING RETURNING 1`,
-      [fact.id, fact.agreement.ref, fact.version, fact.at, fact.by],
-    )) as unknown[];
-    if (inserted.length === 0) throw contractErrors.refTaken(fact.agreement.ref);
-    await this.addDocument(tx, fact.id, fact.version, fact, document);
-  }
-
-  /** Parties that the new version no longer names lose their access. */
-  addVersion(
-    tx: Tx,
-    contractId: string,
-    fact: Extract<ContractFact, { type: 'version-added' }>,
-    document: Document,
-  ): Promise<void> {
-    return underScopes(tx, '*', async () => {
-      await tx.query('UPDATE contract SET version = $2 WHERE contract_id = $1', [contractId, fact.version]);
-      await tx.query('DELETE FROM contract_access WHERE contract_id = $1', [contractId]);
-      await this.addDocument(tx, contractId, fact.version, fact, document);
-    });
-  }
-
-  /** A version of a contract that a partner leads: open to whom our own part of it is. */
-  copy(tx: Tx, fact: Extract<ContractFact, { type: 'copied' }>, terms: Terms): Promise<void> {
-    const { id, version, agreement, at } = fact;
-    const { us, home } = agreement.joint!;
-    return underScopes(tx, '*', async () => {
-      await tx.query(
-        `INSERT INTO contract (contract_id, ref, status, version, created_at, created_by, home) VALUES ($1, $2, 'draft', $3, $4, $5, $5)
-         ON CONFLICT (contract_id) DO UPDATE SET version = excluded.version`,
-        [id, agreement.ref, version, at, home],
-      );
-      await tx.query('DELETE FROM contract_access WHERE contract_id = $1', [id]);
-      await this.addCopied(tx, fact, terms);
-      const ours = terms.parties.filter(({ organisation }) => organisation === us);
-      await grantContractAccess(tx, id, openTo(ours));
-    });
-  }
-
-  /** The version itself, as home has frozen it, and what had been signed of it. */
-  async addCopied(tx: Tx, fact: Extract<ContractFact, { type: 'copied' }>, terms: Terms): Promise<void> {
-    const { id, version, agreement, signOffs, at } = fact;
-    const { home, partners } = agreement.joint!;
-    const [frozen, digest] = [signedForm(terms), agreement.termsDigest];
-    await this.addVersionOf(
-      tx,
-      id,
-      { version, at, by: home },
-      { format: 'json', text: JSON.stringify(frozen, null, 2), terms: frozen, digest },
-    );
-    await this.freeze(tx, id, version, partners);
-    for (const signOff of signOffs) await this.insertSignOff(tx, id, version, signOff);
-    await this.addFact(tx, id, fact);
-  }
-
-  /** Fixes who signs a version from an instance of their own. */
-  async freeze(tx: Tx, contractId: string, version: number, partners: readonly string[]): Promise<void> {
-    await tx.query(
-      'INSERT INTO contract_partner (contract_id, version, organisation) SELECT $1, $2, unnest($3::text[])',
-      [contractId, version, partners],
-    );
-  }
-
-  /** Fixes under which chain a version is signed here, with its first sign-off; also that there is none. */
-  async fixChain(tx: Tx, { id, version, agreement }: Contract): Promise<void> {
-    await tx.query(
-      'INSERT INTO sign_off_chain (contract_id, version, chain) VALUES ($1, $2, $3) ON CONFLICT (contract_id, version) DO NOTHING',
-      [id, version, agreement.chain ? JSON.stringify(agreement.chain) : null],
-    );
-  }
-
-  async addSignOff(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'signed-off' }>): Promise<void> {
-    await this.insertSignOff(tx, contractId, fact.version, fact.signOff);
-    await this.addFact(tx, contractId, fact);
-  }
-
-  private async insertSignOff(
-    tx: Tx,
-    contractId: string,
-    version: number,
-    { role, party, by, byName, organisation, note, decision, decidedOn, caseNumber, summary, mandate, at }: SignOff,
-  ): Promise<void> {
-    await tx.query(
-      'INSERT INTO sign_off (contract_id, version, role, party, subject, name, organisation, note, decision, at, summary, mandate_id, decided_on, case_number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
-      [
-        ...[contractId, version, role, party, by, byName, organisation, note, decision, at, summary, mandate?.id],
-        ...[decidedOn, caseNumber],
-      ].map((value) => value ?? null),
-    );
-  }
-
-  async addAccession(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'acceded' }>): Promise<void> {
-    const { organisation, budgetYear, by, at } = fact.accession;
-    await tx.query(
-      'INSERT INTO accession (contract_id, version, organisation, budget_year, subject, at) VALUES ($1, $2, $3, $4, $5, $6)',
-      [contractId, fact.version, organisation, budgetYear, by ?? null, at],
-    );
-    await this.addFact(tx, contractId, fact);
-  }
-
   async withdraw(tx: Tx, contractId: string, fact: Extract<ContractFact, { type: 'withdrawn' }>): Promise<void> {
     await tx.query('INSERT INTO withdrawal (contract_id, version, at) VALUES ($1, $2, $3)', [
       contractId,
       fact.version,
       fact.at,
     ]);
-    await this.addFact(tx, contractId, fact);
-  }
-
-  async addAppropriation(
-    tx: Tx,
-    contractId: string,
-    fact: Extract<ContractFact, { type: 'appropriated' }>,
-  ): Promise<void> {
-    await this.money.add(tx, contractId, fact);
-    await this.addFact(tx, contractId, fact);
-  }
-
-  async addRiskDecision(
-    tx: Tx,
-    contractId: string,
-    fact: Extract<ContractFact, { type: 'risk-carried' }>,
-  ): Promise<void> {
-    await this.money.addRiskDecision(tx, contractId, fact);
-    await this.addFact(tx, contractId, fact);
+    await this.facts.add(tx, contractId, fact);
   }
 
   /** An amendment takes the place of the version in force; since when the contract is in force does not change. */
@@ -329,72 +207,30 @@ export class ContractStore {
       `UPDATE contract SET status = 'active', activated_on = coalesce(activated_on, $2), version = $3, amendment = NULL, amendment_of = NULL WHERE contract_id = $1`,
       [contractId, fact.on, fact.version],
     );
-    await this.addFact(tx, contractId, fact);
-  }
-
-  /** Adds a version with its document, and opens the contract to its parties. */
-  async addDocument(
-    tx: Tx,
-    contractId: string,
-    version: number,
-    fact: Extract<ContractFact, { type: 'created' | 'version-added' }>,
-    document: Document,
-  ): Promise<void> {
-    await this.addVersionOf(tx, contractId, { ...fact, version }, document);
-    await grantContractAccess(tx, contractId, openTo(document.terms.parties));
-    await this.addFact(tx, contractId, fact);
-  }
-
-  async addVersionOf(
-    tx: Tx,
-    contractId: string,
-    { version, at, by }: { readonly version: number; readonly at: Instant; readonly by: string },
-    { format, text, terms, digest }: Omit<Document, 'terms'> & { readonly terms: object },
-  ): Promise<void> {
-    await tx.query(
-      'INSERT INTO contract_version (contract_id, version, source_format, source_text, terms, terms_digest, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [contractId, version, format, text, JSON.stringify(terms), digest, at, by],
-    );
-  }
-
-  async addFact(tx: Tx, contractId: string, fact: ContractFact): Promise<void> {
-    await tx.query('INSERT INTO contract_fact (contract_id, type, fact) VALUES ($1, $2, $3)', [
-      contractId,
-      fact.type,
-      canonicalJson(fact),
-    ]);
+    await this.facts.add(tx, contractId, fact);
   }
 
   private async load(tx: Tx, rows: readonly ContractRow[]): Promise<StoredContract> {
     const row = rows[0];
     if (!row) throw contractErrors.unknownContract();
-    const signOffs = (await tx.query(
-      `SELECT s.role, s.party, s.subject, s.name, s.organisation, s.note, s.decision, s.decided_on::text, s.case_number, s.summary, s.mandate_id, m.name AS behalf_of, m.subject AS giver, g.contract_id IS NOT NULL AS signed, s.at
-       FROM sign_off s LEFT JOIN mandate m ON m.id = s.mandate_id LEFT JOIN sign_off_signature g USING (contract_id, version, role, party) WHERE s.contract_id = $1 AND s.version = $2 ORDER BY s.at, s.role, s.party`,
-      [row.contract_id, row.version],
-    )) as SignOffRow[];
+    const signOffs = await this.signOffs.of(tx, row.contract_id, row.version);
     const appropriations = await this.money.of(tx, row.contract_id);
     const riskDecisions = await this.money.riskDecisionsOf(tx, row.contract_id, row.version);
     const terms = await this.keptTerms.get(row.terms_digest, () => row.terms);
     const joint = jointOf(this.config.INSTANCE_ID, row);
-    const accessions =
-      joint &&
-      (await tx.query<AccessionRow[]>(
-        'SELECT organisation, budget_year, subject, at FROM accession WHERE contract_id = $1 AND version = $2 ORDER BY at, organisation',
-        [row.contract_id, row.version],
-      ));
+    const accessions = joint ? await this.signOffs.accessionsOf(tx, row.contract_id, row.version) : [];
     return {
       contract: {
         id: row.contract_id,
         status: row.status,
         version: row.version,
-        frozenAt: signOffs[0] ? instant(signOffs[0].at.toISOString()) : null,
+        frozenAt: signOffs[0]?.at ?? null,
         agreement: agreementOf(terms, row.terms_digest, joint, this.chain(row, terms, joint)),
-        signOffs: signOffs.map(toSignOff),
+        signOffs,
         appropriations,
         riskDecisions,
         activatedOn: row.activated_on === null ? null : localDate(row.activated_on),
-        accessions: accessions?.map(toAccession) ?? [],
+        accessions,
         isWithdrawn: row.withdrawn,
         amended:
           row.amends !== null && row.amends_since !== null
@@ -430,42 +266,3 @@ export const openHere = (contract: Contract, parties: Terms['parties']): Terms['
 /** A contract is joint where somebody beside home signs from an instance of their own. */
 export const jointOf = (us: string, { home, partners }: Pick<ContractRow, 'home' | 'partners'>): Joint | undefined =>
   partners && partners.length > 0 ? { us, home: home ?? us, partners } : undefined;
-
-const toSignOff = ({
-  role,
-  party,
-  subject,
-  name,
-  organisation,
-  note,
-  decision,
-  decided_on: decidedOn,
-  case_number: caseNumber,
-  summary,
-  mandate_id: mandate,
-  behalf_of: behalfOf,
-  giver,
-  signed,
-  at,
-}: SignOffRow): SignOff => ({
-  role,
-  party,
-  by: subject ?? undefined,
-  byName: name ?? undefined,
-  organisation,
-  note: note ?? undefined,
-  decision: decision ?? undefined,
-  decidedOn: decidedOn === null ? undefined : localDate(decidedOn),
-  caseNumber: caseNumber ?? undefined,
-  summary: summary ?? undefined,
-  isSigned: signed,
-  mandate: mandate !== null && behalfOf !== null && giver !== null ? { id: mandate, behalfOf, giver } : undefined,
-  at: instant(at.toISOString()),
-});
-
-const toAccession = ({ organisation, budget_year, subject, at }: AccessionRow): Accession => ({
-  organisation,
-  budgetYear: budget_year,
-  by: subject ?? undefined,
-  at: instant(at.toISOString()),
-});

@@ -3,13 +3,13 @@ import type { ContractFact } from '@ringvirkning/contracts-domain';
 import type { Tx } from '@ringvirkning/persistence';
 import { AmendmentStore } from './amendment.store.js';
 import type { DiscardedRow, VersionDocumentRow } from './contract.row.js';
-import { ContractStore } from './contract.store.js';
+import { FactStore } from './fact.store.js';
 
 /** The versions of a contract as they were written, and the end of a draft. */
 @Injectable()
 export class DraftStore {
   constructor(
-    private readonly contracts: ContractStore,
+    private readonly facts: FactStore,
     private readonly amendments: AmendmentStore,
   ) {}
 
@@ -30,7 +30,7 @@ export class DraftStore {
   ): Promise<void> {
     if (fact.type === 'amendment-discarded') return this.amendments.discard(tx, contractId, fact);
     await tx.query(`UPDATE contract SET status = 'ended' WHERE contract_id = $1`, [contractId]);
-    await this.contracts.addFact(tx, contractId, fact);
+    await this.facts.add(tx, contractId, fact);
   }
 
   /** Who gave the draft up, and why. */

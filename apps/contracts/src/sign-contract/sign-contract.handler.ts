@@ -7,6 +7,7 @@ import { DomainMetrics } from '@ringvirkning/observability';
 import { Database, underScopes, type Tx } from '@ringvirkning/persistence';
 import { Post } from '../joint/post.js';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
+import { SignOffStore } from '../persistence/sign-off.store.js';
 import { MandateStore } from '../persistence/mandate.store.js';
 import { SignatureStore } from '../persistence/signature.store.js';
 import { SigningPageHandler } from '../signing-page/signing-page.handler.js';
@@ -19,6 +20,7 @@ export class SignContractHandler {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractStore,
+    private readonly signOffs: SignOffStore,
     private readonly mandates: MandateStore,
     private readonly page: SigningPageHandler,
     private readonly signatures: SignatureStore,
@@ -38,8 +40,8 @@ export class SignContractHandler {
       // Whom an amendment names signs it, and sees nothing else of the contract.
       await underScopes(tx, '*', async () => {
         await this.page.keep(tx, stored, request.summary);
-        await this.contracts.fixChain(tx, contract);
-        await this.contracts.addSignOff(tx, contractId, fact);
+        await this.signOffs.fixChain(tx, contract);
+        await this.signOffs.addSignOff(tx, contractId, fact);
         await this.sign(tx, stored, fact.signOff);
         await this.post.signedOff(tx, stored, fact.signOff);
       });
