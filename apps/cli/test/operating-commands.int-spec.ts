@@ -84,6 +84,8 @@ describe('the page for operators', () => {
       '2 rotate database ringvirkning: /.data/secrets is missing: there is nothing to rotate',
       '2 rotate session-key ringvirkning: /.data/secrets is missing: there is nothing to rotate',
       '2 rotate sign-in ringvirkning: /.data/secrets is missing: there is nothing to rotate',
+      '2 rotate evidence-key ringvirkning: /.data/secrets is missing: there is nothing to rotate',
+      '2 partnership change-key ringvirkning: GET /api/partnership: 404 http.not-found: In English.',
     ]);
   });
 });

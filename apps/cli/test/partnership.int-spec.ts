@@ -118,6 +118,27 @@ describe('partnership invite and join', () => {
   });
 });
 
+describe('partnership change-key', () => {
+  it('has the present key sign a new one, and says until when it holds', async () => {
+    let asked = 0;
+    answers[`POST ${AT}/keys`] = [201, state()];
+    const ends = ['2026-08-01T00:00:00.000Z', '2028-07-01T08:00:00.000Z'];
+    Object.defineProperty(answers, `GET ${AT}`, {
+      ...{ configurable: true, enumerable: true },
+      get: () => [200, state({ members: [member('aarhus', { isMe: true, link: null, keyEndsAt: ends[asked++] })] })],
+    });
+    const { code, out } = await partnership('change-key', '--days', '730');
+    Object.defineProperty(answers, `GET ${AT}`, { value: [200, state()], writable: true });
+    expect([code, out]).toEqual([0, expect.stringContaining('holds until 2028-07-01')]);
+    expect(JSON.parse(seen.find(({ body }) => body.includes('keyDays'))!.body)).toEqual({ keyDays: 730 });
+  });
+  it('is for members', async () => {
+    answers[`GET ${AT}`] = [200, state({ members: [] })];
+    expect(await partnership('change-key')).toMatchObject({ code: 2, err: expect.stringContaining('no partnership') });
+    expect((await partnership('change-key', '--days', 'soon')).code).toBe(2);
+  });
+});
+
 describe('partnership verify', () => {
   it.each([
     [0, verified('same'), 'herning: both hold the same (up to sent 4, received 3)'],

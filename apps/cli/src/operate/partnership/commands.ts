@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { hubOf } from '@ringvirkning/compose';
 import type { Env } from '@ringvirkning/config';
-import { Argument, type Command } from 'commander';
+import { Argument, InvalidArgumentError, type Command } from 'commander';
 import type { Io } from '../../io.js';
 import { language } from '../../language.js';
 import { Instance } from '../instance.js';
 import { asJson, type Asking, type Told } from '../reports.js';
-import { evidenceFile, invitation, join, partnership, verificationOf } from './partnership.js';
-import { invitedText, joinedText, partnershipText, triedText, verifiedText } from './text.js';
+import { changedKey, evidenceFile, invitation, join, partnership, verificationOf } from './partnership.js';
+import { changedKeyText, invitedText, joinedText, partnershipText, triedText, verifiedText } from './text.js';
 import { trialsOf } from './trials.js';
 
 interface Inviting extends Asking {
@@ -50,6 +50,16 @@ export function addPartnership(program: Command, io: Io, env: Env, told: (isWell
       const text = readFileSync(file, 'utf8').trim();
       io.out(joinedText(await join(await Instance.signIn(env, url), text, checkPhrase), lang));
     });
+  command(
+    'change-key',
+    'gives this instance a new key in the partnership: the present one signs it, partners use it as they hear of it',
+  )
+    .option('--days <n>', 'how long it holds', days, 730)
+    .option(...json)
+    .action(async ({ url, lang, json, days: keyDays }: Told & { days: number }) => {
+      const own = await changedKey(await Instance.signIn(env, url), keyDays);
+      io.out(json ? asJson(own) : changedKeyText(own, lang));
+    });
   command('verify', 'whether both sides hold the same, or the first message that they do not: exit code 0, 1, 2')
     .addArgument(new Argument('[member]', 'one partner; default: all'))
     .option(...json)
@@ -87,4 +97,9 @@ export function addPartnership(program: Command, io: Io, env: Env, told: (isWell
       if (out === undefined) io.out(file.toString('utf8'));
       else writeFileSync(out, file);
     });
+}
+
+function days(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('Give a whole number of days.');
+  return Number(text);
 }

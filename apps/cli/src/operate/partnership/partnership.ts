@@ -50,6 +50,24 @@ export async function join(instance: Instance, text: string, checkPhrase: string
   return what;
 }
 
+/** A new key of this instance, once it stands in the history. @returns this instance as a member. @throws NoAnswer when the keeper does not answer */
+export async function changedKey(instance: Instance, keyDays: number): Promise<PartnershipMember> {
+  const before = ourselves(await partnership(instance));
+  await instance.post(`${AT}/keys`, { keyDays });
+  const changed = await within(async () => {
+    const now = ourselves(await partnership(instance));
+    return now.keyEndsAt === before.keyEndsAt ? undefined : now;
+  });
+  if (!changed) throw new NoAnswer('the keeper of the history has not entered the new key; it goes on waiting');
+  return changed;
+}
+
+function ourselves({ members }: PartnershipState): PartnershipMember {
+  const own = members.find(({ isMe }) => isMe);
+  if (!own) throw new NoAnswer('this instance is in no partnership');
+  return own;
+}
+
 const isPartner = ({ isMe, status }: PartnershipMember): boolean =>
   !isMe && (status === 'active' || status === 'suspended');
 

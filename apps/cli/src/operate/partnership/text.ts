@@ -1,6 +1,7 @@
 import type {
   InvitationRead,
   PartnershipInvitation,
+  PartnershipMember,
   PartnershipState,
   PartnerVerification,
 } from '@ringvirkning/partnership-api';
@@ -20,6 +21,8 @@ const danish = {
   phrase: 'Læs disse tal op i telefonen, og send dem aldrig: den, der har både fil og tal, kan gå med i deres navn:',
   joined: (name: string, by: string) =>
     `På vej ind i ${name} (inviteret af ${by}). Se: ringvirkning partnership status`,
+  changedKey: (until: string) =>
+    `Nøglen i partnerskabet er ny og gælder til ${until}. Partnerne bruger den, så snart de hører om den.`,
   verified: {
     same: 'begge har det samme',
     different: 'IKKE DET SAMME',
@@ -53,7 +56,7 @@ const danish = {
     ],
     answers: ['partneren svarer på denne instans', 'bed partneren køre: ringvirkning partnership test'],
     clock: ['urene går ens', 'stil uret her og hos partneren: timedatectl set-ntp true'],
-    key: ['ingen af nøglerne er udløbet', 'skift nøglen på siden «Partnerskab»'],
+    key: ['ingen af nøglerne er udløbet', 'skift nøglen: ringvirkning partnership change-key'],
     agreement: ['en aftale tillader en prøve', 'lav en aftale med «Prøvemeddelelse» på siden «Partnerskab»'],
     'agreement-back': [
       'en aftale tillader en prøve fra partneren',
@@ -77,6 +80,8 @@ const english: typeof danish = {
   phrase:
     'Read these digits by telephone, and never send them: whoever has both file and digits can join in their name:',
   joined: (name, by) => `On the way into ${name} (invited by ${by}). See: ringvirkning partnership status`,
+  changedKey: (until: string) =>
+    `The key in the partnership is new and holds until ${until}. Partners use it as soon as they hear of it.`,
   verified: {
     same: 'both hold the same',
     different: 'NOT THE SAME',
@@ -110,7 +115,7 @@ const english: typeof danish = {
     ],
     answers: ['the partner answers this instance', 'ask the partner to run: ringvirkning partnership test'],
     clock: ['the clocks agree', 'set the clock here and at the partner: timedatectl set-ntp true'],
-    key: ['neither key has ended', 'change the key on the page “Partnership”'],
+    key: ['neither key has ended', 'change the key: ringvirkning partnership change-key'],
     agreement: ['an agreement permits a trial', 'make an agreement with “Trial message” on the page “Partnership”'],
     'agreement-back': [
       'an agreement permits a trial from the partner',
@@ -156,6 +161,9 @@ export const invitedText = (
 
 export const joinedText = ({ charter, invitedByName }: InvitationRead, language: Language): string =>
   `${WORDS[language].joined(charter.name, invitedByName)}\n`;
+
+export const changedKeyText = ({ keyEndsAt }: Pick<PartnershipMember, 'keyEndsAt'>, language: Language): string =>
+  `${WORDS[language].changedKey(keyEndsAt?.slice(0, 10) ?? '–')}\n`;
 
 /** A line for each partner. */
 export function verifiedText(found: readonly PartnerVerification[], language: Language): string {
