@@ -55,7 +55,12 @@ describe('a draft that several people write', () => {
       body: { code: 'contracts.edited-meanwhile', params: { from: 1, version: 2 } },
     });
     const theirs = VersionDocumentSchema.parse((await read('bo', `/${id}/versions/2`)).body);
-    expect(theirs).toMatchObject({ isCurrent: true, createdBy: 'anna', source: { text: text({ amount: 21000 }) } });
+    expect(theirs).toMatchObject({
+      isCurrent: true,
+      createdBy: 'anna',
+      createdByName: 'anna',
+      source: { text: text({ amount: 21000 }) },
+    });
     expect(await write('bo', `/${id}/versions?from=2`, late)).toMatchObject({ status: 201, body: { version: 3 } });
     const earlier = VersionDocumentSchema.parse((await read('bo', `/${id}/versions/2`)).body);
     expect(earlier.source).toEqual(theirs.source);
@@ -174,7 +179,12 @@ describe('a draft that two parties negotiate', () => {
     const accepted = await post('bo', `/${id}/remarks/${proposed.id}/answer`, { outcome: 'accepted', words: 'Enig.' });
     expect(accepted).toMatchObject({ status: 201, body: { answer: { outcome: 'accepted', version: 2 } } });
     const version = VersionDocumentSchema.parse((await read('fatima', `/${id}/versions/2`)).body);
-    expect(version).toMatchObject({ isCurrent: true, createdBy: 'bo', source: { text: proposal.terms } });
+    expect(version).toMatchObject({
+      isCurrent: true,
+      createdBy: 'bo',
+      createdByName: 'bo',
+      source: { text: proposal.terms },
+    });
     expect(await post('bo', `/${id}/remarks/${proposed.id}/answer`, { outcome: 'refused' })).toMatchObject({
       status: 422,
       body: { code: 'contracts.already-answered' },

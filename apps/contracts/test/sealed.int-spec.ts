@@ -41,6 +41,8 @@ const OPEN = [
   'contract.committed_version',
   // The amendment in the making, and what it was written from: its version, its sign-offs and that it was proposed are sealed.
   ...['contract.amendment', 'contract.amendment_of'],
+  // What the author, who is sealed, was called.
+  'contract_version.author',
   // Who is a member is told by the history of the partnership, which proves itself.
   'partner.member',
   'partner.name',

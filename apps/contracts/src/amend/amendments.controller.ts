@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
-import { Permit } from '@ringvirkning/auth';
+import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
 import {
   AmendmentQuerySchema,
   AmendmentsSchema,
@@ -33,9 +33,10 @@ export class AmendmentsController {
     @Param('id', { schema: IdSchema }) id: string,
     @Query({ schema: AmendmentQuerySchema }) { from }: AmendmentQuery,
     @Body() text: string | undefined,
+    @CurrentActor() { name: author }: Person,
     @Headers('content-type') mediaType = '',
   ) {
-    return this.proposal.execute(id, { text, mediaType }, from);
+    return this.proposal.execute(id, { text, mediaType, author }, from);
   }
 
   @Get()

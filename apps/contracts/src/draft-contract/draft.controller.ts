@@ -1,5 +1,5 @@
 import { Body, Controller, Headers, Param, Post, Query } from '@nestjs/common';
-import { Permit } from '@ringvirkning/auth';
+import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
 import { AddVersionQuerySchema, ContractVersionCreatedSchema, type AddVersionQuery } from '@ringvirkning/contracts-api';
 import { AcceptsText, Describe } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
@@ -26,8 +26,12 @@ export class DraftController {
     response: ContractVersionCreatedSchema,
     status: 201,
   })
-  async create(@Body() text: string | undefined, @Headers('content-type') mediaType = '') {
-    return this.createContract.execute(await this.read.from({ text, mediaType }));
+  async create(
+    @Body() text: string | undefined,
+    @CurrentActor() { name: author }: Person,
+    @Headers('content-type') mediaType = '',
+  ) {
+    return this.createContract.execute(await this.read.from({ text, mediaType, author }));
   }
 
   @Post(':id/versions')
@@ -43,8 +47,9 @@ export class DraftController {
     @Param('id', { schema: IdSchema }) id: string,
     @Query({ schema: AddVersionQuerySchema }) { from }: AddVersionQuery,
     @Body() text: string | undefined,
+    @CurrentActor() { name: author }: Person,
     @Headers('content-type') mediaType = '',
   ) {
-    return this.addVersion.execute(id, await this.read.from({ text, mediaType }), from);
+    return this.addVersion.execute(id, await this.read.from({ text, mediaType, author }), from);
   }
 }

@@ -10,6 +10,8 @@ export interface SentDocument {
   readonly text: string | undefined;
   /** Media type of the request, e.g. `application/yaml`. */
   readonly mediaType: string;
+  /** What whoever sends it is called. */
+  readonly author?: string;
 }
 
 /** Terms travel to the other services, and every step there reads them. */
@@ -34,9 +36,10 @@ export class ReadDocument {
   }
 }
 
-function documentOf({ text = '', mediaType }: SentDocument, { terms, digest, bytes }: ReadTerms): Document {
+function documentOf({ text = '', mediaType, author }: SentDocument, { terms, digest, bytes }: ReadTerms): Document {
   if (bytes > MOST_BYTES) throw contractErrors.termsTooLarge(bytes, MOST_BYTES);
-  return { format: mediaType.startsWith('application/json') && isJson(text) ? 'json' : 'yaml', text, terms, digest };
+  const format = mediaType.startsWith('application/json') && isJson(text) ? 'json' : 'yaml';
+  return { format, text, terms, digest, ...(author && { author }) };
 }
 
 /** The form writes YAML also into a document that began as JSON. */

@@ -30,6 +30,7 @@ export class ViewVersionsHandler {
         termsDigest: row.terms_digest,
         createdAt: instant(row.created_at.toISOString()),
         createdBy: row.created_by,
+        createdByName: row.author ?? undefined,
         frozenAt: row.frozen_at && instant(row.frozen_at.toISOString()),
         source: { format: row.source_format, text: row.source_text },
       };

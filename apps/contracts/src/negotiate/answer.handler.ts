@@ -47,6 +47,6 @@ export class AnswerHandler {
     const agreement = agreementOf(proposed.terms, proposed.digest, await this.contracts.joint(tx, proposed.terms));
     const fact = addVersion(contract, agreement, by.subject, at);
     await this.post.withdrawn(tx, contract);
-    await this.versions.addVersion(tx, contract.id, fact, proposed);
+    await this.versions.addVersion(tx, contract.id, fact, { ...proposed, author: by.name });
   }
 }

@@ -64,6 +64,7 @@ export interface VersionRow {
   terms_digest: string;
   created_at: Date;
   created_by: string;
+  author: string | null;
   frozen_at: Date | null;
   parties: Terms['parties'];
 }

@@ -30,6 +30,8 @@ export interface Document {
   readonly text: string;
   readonly terms: Terms;
   readonly digest: string;
+  /** What whoever wrote it is called. */
+  readonly author?: string;
 }
 
 /** A contract with the document of its current version. */
@@ -186,7 +188,7 @@ export class ContractStore {
   /** Versions, newest first; `frozen_at` is the version's first sign-off. */
   async versions(tx: Tx, contractId: string): Promise<VersionRow[]> {
     return (await tx.query(
-      `SELECT version, terms_digest, created_at, created_by, terms->'parties' AS parties, (SELECT min(s.at) FROM sign_off s WHERE s.contract_id = v.contract_id AND s.version = v.version) AS frozen_at
+      `SELECT version, terms_digest, created_at, created_by, author, terms->'parties' AS parties, (SELECT min(s.at) FROM sign_off s WHERE s.contract_id = v.contract_id AND s.version = v.version) AS frozen_at
        FROM contract_version v WHERE contract_id = $1 ORDER BY version DESC`,
       [contractId],
     )) as VersionRow[];

@@ -15,7 +15,7 @@ export class DraftStore {
 
   async version(tx: Tx, contractId: string, version: number): Promise<VersionDocumentRow | undefined> {
     const [row] = await tx.query<VersionDocumentRow[]>(
-      `SELECT version, source_format, source_text, terms, terms->'parties' AS parties, terms_digest, created_at, created_by,
+      `SELECT version, source_format, source_text, terms, terms->'parties' AS parties, terms_digest, created_at, created_by, author,
          (SELECT min(s.at) FROM sign_off s WHERE (s.contract_id, s.version) = (v.contract_id, v.version)) AS frozen_at
        FROM contract_version v WHERE contract_id = $1 AND version = $2`,
       [contractId, version],

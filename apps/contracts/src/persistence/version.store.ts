@@ -95,11 +95,11 @@ export class VersionStore {
     tx: Tx,
     contractId: string,
     { version, at, by }: { readonly version: number; readonly at: Instant; readonly by: string },
-    { format, text, terms, digest }: Omit<Document, 'terms'> & { readonly terms: object },
+    { format, text, terms, digest, author }: Omit<Document, 'terms'> & { readonly terms: object },
   ): Promise<void> {
     await tx.query(
-      'INSERT INTO contract_version (contract_id, version, source_format, source_text, terms, terms_digest, created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [contractId, version, format, text, JSON.stringify(terms), digest, at, by],
+      'INSERT INTO contract_version (contract_id, version, source_format, source_text, terms, terms_digest, created_at, created_by, author) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      [...[contractId, version, format, text], ...[JSON.stringify(terms), digest, at, by, author ?? null]],
     );
   }
 }

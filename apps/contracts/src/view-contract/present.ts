@@ -257,11 +257,13 @@ const contractVersion = ({
   terms_digest,
   created_at,
   created_by,
+  author,
   frozen_at,
 }: VersionRow): ContractVersion => ({
   version,
   termsDigest: terms_digest,
   createdAt: instant(created_at.toISOString()),
   createdBy: created_by,
+  createdByName: author ?? undefined,
   frozenAt: frozen_at && instant(frozen_at.toISOString()),
 });

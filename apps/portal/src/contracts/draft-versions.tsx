@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { ContractDetails, DraftDiscarded } from '@ringvirkning/contracts-api';
 import { useMay } from '../api/session.js';
 import { addTexts, useText } from '../i18n/i18n.js';
+import { useNames } from './use-contract-context.js';
 import { draftTexts } from '../i18n/draft-texts.js';
 import { Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
@@ -15,6 +16,7 @@ addTexts(draftTexts);
 export function DraftVersions({ contract }: { readonly contract: ContractDetails }) {
   const { t, instant } = useText();
   const { id, discarded, versions } = contract;
+  const { organisation } = useNames(contract);
   return (
     <Section title={t('draft.versions')}>
       {discarded && (
@@ -38,7 +40,11 @@ export function DraftVersions({ contract }: { readonly contract: ContractDetails
             ),
           },
           { key: 'saved', title: t('draft.saved'), value: ({ createdAt }) => ({ at: createdAt }) },
-          { key: 'by', title: t('draft.savedBy'), value: ({ createdBy }) => createdBy },
+          {
+            key: 'by',
+            title: t('draft.savedBy'),
+            value: ({ createdBy, createdByName }) => createdByName ?? organisation(createdBy),
+          },
           {
             key: 'frozen',
             title: t('draft.frozen'),

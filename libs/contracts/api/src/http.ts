@@ -181,6 +181,8 @@ export const ContractVersionSchema = z.object({
   termsDigest: DigestSchema,
   createdAt: InstantSchema,
   createdBy: z.string(),
+  /** Of a person: what they are called; a partner's version is by its organisation. */
+  createdByName: z.string().optional(),
   frozenAt: InstantSchema.nullable(),
 });
 export type ContractVersion = z.infer<typeof ContractVersionSchema>;
