@@ -20,7 +20,7 @@ export interface YearUse {
 }
 
 /** What nobody will spend any more, and what lapses with 31 December unless the council carries it over. Never below zero. */
-export const unspent = ({ appropriated, spent, due, verified = 0n }: YearUse): bigint => {
+export const unspent = ({ appropriated, spent, due, verified = 0n }: Omit<YearUse, 'payer' | 'budgetYear'>): bigint => {
   const coming = due + verified;
   const left = appropriated - spent - (coming > 0n ? coming : 0n);
   return left > 0n ? left : 0n;

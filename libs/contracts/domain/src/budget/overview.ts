@@ -27,27 +27,35 @@ export interface DepartmentYear extends Omit<ContractYear, 'contractId'> {
 
 /** By year, municipality, department and currency, in that order. Contracts in which nothing is set aside, planned or spent in a year do not count in it. */
 export function overviewOf(years: readonly ContractYear[], today: LocalDate): DepartmentYear[] {
-  const groups = new Map<string, DepartmentYear>();
+  const thisYear = yearOf(today);
+  const groups = new Map<string, Sums>();
   for (const year of years) {
     if (year.appropriated === 0n && year.worstCase === 0n && year.spent === 0n) continue;
-    const key = [year.budgetYear, year.organisation, year.department ?? '', year.currency].join('\u0000');
-    groups.set(key, added(groups.get(key), year, today));
+    const key = `${year.budgetYear}\u0000${year.organisation}\u0000${year.department ?? ''}\u0000${year.currency}`;
+    const sums = groups.get(key);
+    if (sums) add(sums, year);
+    else groups.set(key, add(nothing(year, thisYear), year));
   }
   return [...groups.keys()].sort().map((key) => groups.get(key)!);
 }
 
-function added(before: DepartmentYear | undefined, year: ContractYear, today: LocalDate): DepartmentYear {
-  const { contractId: _, appropriated, worstCase, spent, ...of } = year;
+/** Added to in place: there may be a million contract years. */
+type Sums = { -readonly [K in keyof DepartmentYear]: DepartmentYear[K] };
+
+const nothing = ({ contractId: _, ...of }: ContractYear, thisYear: number): Sums => ({
+  ...of,
+  ...{ contracts: 0, appropriated: 0n, worstCase: 0n, spent: 0n, left: 0n, uncovered: 0n },
+  lapses: of.budgetYear > thisYear ? undefined : 0n,
+});
+
+function add(sums: Sums, { appropriated, worstCase, spent }: ContractYear): Sums {
   const committed = worstCase > spent ? worstCase : spent;
-  const lapses = of.budgetYear > yearOf(today) ? undefined : unspent({ ...year, payer: of.organisation, due: 0n });
-  return {
-    ...of,
-    contracts: (before?.contracts ?? 0) + 1,
-    appropriated: (before?.appropriated ?? 0n) + appropriated,
-    worstCase: (before?.worstCase ?? 0n) + worstCase,
-    spent: (before?.spent ?? 0n) + spent,
-    left: (before?.left ?? 0n) + appropriated - spent,
-    uncovered: (before?.uncovered ?? 0n) + (committed > appropriated ? committed - appropriated : 0n),
-    lapses: lapses === undefined ? undefined : (before?.lapses ?? 0n) + lapses,
-  };
+  sums.contracts += 1;
+  sums.appropriated += appropriated;
+  sums.worstCase += worstCase;
+  sums.spent += spent;
+  sums.left += appropriated - spent;
+  if (committed > appropriated) sums.uncovered += committed - appropriated;
+  if (sums.lapses !== undefined) sums.lapses += unspent({ appropriated, spent, due: 0n });
+  return sums;
 }
