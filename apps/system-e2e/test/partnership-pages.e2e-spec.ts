@@ -6,6 +6,7 @@ import { evidenceSchema, proofOf, verifier } from '@ringvirkning/partnership-dom
 import { type Api, json, jointTerms } from '@ringvirkning/seed';
 import { eventually } from '@ringvirkning/testing';
 import type { BrowserUser } from './support/browser-user.js';
+import { SettlesBetween } from './support/settle-between.js';
 import { PATIENCE, TwoTowns, type Town } from './support/two-towns.js';
 import { look } from './support/walk.js';
 
@@ -178,6 +179,17 @@ describe('two municipalities at their windows', () => {
     const of = async (where: Town, account: string): Promise<string> =>
       (await balances(where)).items.find((line) => line.account === account)?.amount ?? '0';
     expect([await of('aarhus', 'due-from-partner'), await of('herning', 'cost')]).toEqual(['0', '4000000']);
+  });
+
+  it('what Herning gains is shared by agreement: drafted in Aarhus, signed by two of each, claimed, and approved and posted there', async () => {
+    const settles = await SettlesBetween.of(towns);
+    await settles.drafts(YEAR - 1);
+    for (const town of ['aarhus', 'herning'] as const) await settles.sign(town);
+    for (const town of ['aarhus', 'herning'] as const) await settles.isHiddenFrom(town, 'department-head');
+    const amount = await settles.claims();
+    expect(amount).toMatch(/[1-9][\d.]*(,\d\d)?\skr\./);
+    await settles.isPaidBy('herning', amount);
+    await settles.isFinal('aarhus', 'employment-head');
   });
 
   it('the page of the partnership is in order on both sides, and the link is tried and compared', async () => {
