@@ -134,7 +134,12 @@ export class SmallContract {
     for (const name of names) {
       const { claimId } = claims.find(({ externalRef }) => externalRef === name)!;
       const reason = json({ reason: 'Wrong person' });
-      await this.api.post('department-head', `/api/outcomes/claims/${claimId}/reversal`, `${this.ref}:${claimId}`, reason);
+      await this.api.post(
+        'department-head',
+        `/api/outcomes/claims/${claimId}/reversal`,
+        `${this.ref}:${claimId}`,
+        reason,
+      );
     }
     this.final -= names.length;
     await this.api.until(
