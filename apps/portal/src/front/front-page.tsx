@@ -13,6 +13,7 @@ import { Empty, Loaded, Loading } from '../ui/notices.js';
 import { moneyOf } from '../table/value.js';
 import { Table } from '../ui/table.js';
 import { HiddenNote, RestrictedNote } from '../ui/values.js';
+import { DepartmentBack } from './department-back.js';
 import { KeyFigures } from './key-figures.js';
 import { MatrixTable } from './matrix-table.js';
 import { toRows, withoutGain } from './sankey-data.js';
@@ -30,6 +31,7 @@ export function FrontPage() {
 function OverviewPage() {
   const { t } = useText();
   const [choice, setChoice] = useSearchParams();
+  const may = useMay();
   const contracts = useContracts();
   const filter: BenefitsFilter = {
     contractId: choice.get('contract') ?? undefined,
@@ -56,6 +58,7 @@ function OverviewPage() {
     );
   return (
     <Page title={t('front.title')} lead={<p>{t('front.intro')}</p>} onPaper>
+      {may('benefits.read-agreements') && <DepartmentBack />}
       <Filters flows={flows.data} contracts={contracts.data?.items ?? []} filter={filter} choose={choose} />
       <Section title={t('front.keyFigures')}>
         <Loaded<Overview> query={overview}>{(data) => <KeyFigures overview={data} />}</Loaded>

@@ -6,6 +6,11 @@ export const benefitTexts = {
     'Pengene følges fra den, der betaler eller investerer, gennem indsatsen til den kasse, hvor gevinsten lander.',
     'The money is followed from whoever pays or invests, through the intervention, to the purse where the gain lands.',
   ],
+  'front.back': [
+    '{{name}} skal have {{amount}} retur fra {{from}}.',
+    '{{name}} should get {{amount}} back from {{from}}.',
+  ],
+  'front.backWhy': ['Se hvorfor', 'See why'],
   'front.filter': ['Vælg, hvad der vises', 'Choose what is shown'],
   'front.contract': ['Kontrakt', 'Contract'],
   'front.allContracts': ['Alle kontrakter i {{currency}}', 'All contracts in {{currency}}'],

@@ -40,9 +40,12 @@ export const settling = (arrive: () => BrowsedInstance): void =>
       browsed = arrive();
     });
 
-    it('a department head finds on one page what the department should get back, from whom, and why', async () => {
+    it('a department head is told where she arrives what the department should get back and from whom, and one step further why', async () => {
       const head = await browsed.as('department-head');
-      await head.press(head.page.locator('.site-menu a[href="/department"]'));
+      await head.speak('da');
+      await head.open('/');
+      await head.sees(/skal have [1-9][\d.,]*\skr\. retur fra .*Beskæftigelse/);
+      await head.press(head.page.getByRole('link', { name: 'Se hvorfor' }));
       await head.sees('Hvad skal vi have retur');
       expect(await head.figure('Hvad skal vi have retur')).toMatch(/^[1-9][\d.]*,\d\d kr\.$/);
       await head.sees(/kr\. fra Beskæftigelse/);
