@@ -16,6 +16,7 @@ import { CapitalFacts1765000200002 } from './persistence/migrations/176500020000
 import { Letters1764900200000 } from './persistence/migrations/1764900200000-letters.js';
 import { AtSignature1765000301000 } from './persistence/migrations/1765000301000-at-signature.js';
 import { FollowUps1765000300000 } from './persistence/migrations/1765000300000-follow-ups.js';
+import { OutcomesDueInOrder1766010901000 } from './persistence/migrations/1766010901000-outcomes-due-in-order.js';
 import { FollowUpsHeard1765100101000 } from './persistence/migrations/1765100101000-follow-ups-heard.js';
 import { KeptWhatIfs1765000400001 } from './persistence/migrations/1765000400001-kept-what-ifs.js';
 import { SumsOfTheBooks1765000400002 } from './persistence/migrations/1765000400002-sums-of-the-books.js';
@@ -55,6 +56,7 @@ export const benefitsService = defineService({
     KeptWhatIfs1765000400001,
     SumsOfTheBooks1765000400002,
     FollowUpsHeard1765100101000,
+    OutcomesDueInOrder1766010901000,
   ],
   module: BenefitsModule,
   sealed: benefitsSealed,

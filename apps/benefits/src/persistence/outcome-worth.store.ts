@@ -44,7 +44,11 @@ export interface Member {
 
 export interface DueOutcome extends FinalOutcome, Booked {
   readonly factId: string | null;
+  /** Since which day; `-infinity` when it is not valued yet. */
+  readonly dueOn: string;
 }
+
+const FIRST = { dueOn: '-infinity', claimId: '00000000-0000-0000-0000-000000000000' };
 
 interface WorthRow extends OutcomeRow {
   entry_key: string | null;
@@ -91,22 +95,33 @@ const NOTHING =
 @Injectable()
 export class OutcomeWorthStore {
   /**
-   * Outcomes of a contract that are not valued yet, or whose next forecast turns realised by today.
-   * @param followed Kinds of outcome of which follow-ups confirm something.
+   * A page of the outcomes of a contract that are not valued yet, or whose next forecast turns realised by today, in order of their day.
+   * @param of.followed Kinds of outcome of which follow-ups confirm something.
+   * @param of.after The last of the page before, whether or not that is valued meanwhile.
    */
   async due(
     tx: Tx,
-    contractId: string,
-    today: LocalDate,
-    followed: readonly string[],
-    limit: number,
+    of: {
+      readonly contractId: string;
+      readonly today: LocalDate;
+      readonly followed: readonly string[];
+      readonly after: Pick<DueOutcome, 'dueOn' | 'claimId'> | undefined;
+      readonly limit: number;
+    },
   ): Promise<DueOutcome[]> {
-    const rows = await queryByKey<WorthRow>(
+    const after = of.after ?? FIRST;
+    const rows = await queryByKey<WorthRow & { due_on: string }>(
       tx,
-      `SELECT ${COLUMNS}, ${followedBy('$4')}, ${STATED} FROM outcome o WHERE contract_id = $1 AND due_on <= $2 ORDER BY due_on, claim_id LIMIT $3`,
-      [contractId, today, limit, followed],
+      `SELECT ${COLUMNS}, ${followedBy('$4')}, ${STATED}, due_on::text FROM outcome o
+       WHERE contract_id = $1 AND due_on <= $2 AND (due_on, claim_id) > ($5::date, $6::uuid) ORDER BY due_on, claim_id LIMIT $3`,
+      [of.contractId, of.today, of.limit, of.followed, after.dueOn, after.claimId],
     );
-    return rows.map((row) => ({ ...fromRow(row), ...bookedOf(row), factId: row.fact?.id ?? null }));
+    return rows.map((row) => ({
+      ...fromRow(row),
+      ...bookedOf(row),
+      factId: row.fact?.id ?? null,
+      dueOn: row.due_on,
+    }));
   }
 
   markValued(tx: Tx, model: string, valued: readonly Valued[]): void {

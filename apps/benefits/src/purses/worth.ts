@@ -80,14 +80,40 @@ export interface Worth {
 /** What worth depends on of a contract. */
 export type Valued = Pick<Contract, 'currency' | 'parties' | 'departments' | 'elsewhere'>;
 
+type Municipality = Valued['parties'][number];
 type Basis = 'forecast' | 'realised';
 
 /** How many lists of lines are known by what they bring: where people differ, there are as many as outcomes. */
 const MOST = 10_000;
 
+/** A line's kind, and what of the line and its outcome it follows from. */
+interface Known {
+  readonly line: BenefitLine;
+  readonly outcome: string;
+  readonly municipality: Municipality;
+  readonly basis: Basis;
+  readonly kind: GainKind;
+}
+
+const isAlike = (known: Known, { line, outcome, municipality, basis }: Omit<Known, 'kind'>): boolean =>
+  known.line.consequence === line.consequence &&
+  known.line.budgetYear === line.budgetYear &&
+  known.line.treasury === line.treasury &&
+  known.line.department === line.department &&
+  known.line.steeringArea === line.steeringArea &&
+  known.line.account === line.account &&
+  known.line.cashable === line.cashable &&
+  known.line.currency === line.currency &&
+  known.outcome === outcome &&
+  known.municipality === municipality &&
+  known.basis === basis;
+
 /** Of one contract, model and day. */
 class Pieces {
   private readonly kinds = new Map<string, GainKind>();
+  /** By consequence: the kinds of the lines of the outcome before, which mostly has as many, in the same years for the same purses. */
+  private readonly before = new Map<string, Known[]>();
+  private readonly payers = new Map<string | null, Municipality | undefined>();
   private readonly known = new Kept<Map<string, Piece>, readonly BenefitLine[]>(MOST);
 
   constructor(
@@ -107,42 +133,51 @@ class Pieces {
   }
 
   private work(lines: readonly BenefitLine[], outcome: FinalOutcome, answers: Answers): Piece {
-    const gains = lines.flatMap((line) => {
+    const before = this.beforeOf(lines);
+    const gains: Piece['gains'][number][] = [];
+    let [total, told] = [0n, ''];
+    for (const [place, line] of lines.entries()) {
       const { realised, forecast } = standingOf(line, answers, this.today);
       const amount = realised + forecast;
-      const kind = amount === 0n ? undefined : this.kindOf(line, outcome, realised === 0n ? 'forecast' : 'realised');
-      return kind ? [{ kind, amount, awaits: !isConfirmed(line.awaits, answers) }] : [];
-    });
-    return {
-      gains,
-      total: sum(gains.map(({ amount }) => amount)),
-      digest: hash('sha256', gains.map(({ kind, amount }) => `${kind.key} ${amount}\n`).join('')),
-      realiseOn: nextRealisation(lines, this.today, answers),
-    };
+      const municipality = amount === 0n ? undefined : this.payerOf(outcome, line.fallsOn);
+      if (!municipality) continue;
+      const basis = realised === 0n ? 'forecast' : 'realised';
+      const kind = this.kindOf({ line, outcome: outcome.outcome, municipality, basis }, before, place);
+      gains.push({ kind, amount, awaits: !isConfirmed(line.awaits, answers) });
+      total += amount;
+      told += `${kind.key} ${amount}\n`;
+    }
+    return { gains, total, digest: hash('sha256', told), realiseOn: nextRealisation(lines, this.today, answers) };
   }
 
-  private kindOf(
-    benefit: BenefitLine,
-    { outcome, payingMunicipality, moves }: FinalOutcome,
-    basis: Basis,
-  ): GainKind | undefined {
-    const municipality = municipalityFor(this.contract, payerOn(payingMunicipality, moves, benefit.fallsOn));
-    if (!municipality) return undefined;
+  private beforeOf([line]: readonly BenefitLine[]): Known[] {
+    const consequence = line!.consequence;
+    let before = this.before.get(consequence);
+    if (!before) this.before.set(consequence, (before = []));
+    return before;
+  }
+
+  private payerOf({ payingMunicipality, moves }: FinalOutcome, day: LocalDate): Municipality | undefined {
+    const paying = payerOn(payingMunicipality, moves, day);
+    if (!this.payers.has(paying)) this.payers.set(paying, municipalityFor(this.contract, paying));
+    return this.payers.get(paying);
+  }
+
+  private kindOf(of: Omit<Known, 'kind'>, before: Known[], place: number): GainKind {
+    const known = before[place];
+    if (known && isAlike(known, of)) return known.kind;
+    const { line, outcome, municipality, basis } = of;
     const shape = [
-      ...[benefit.consequence, benefit.budgetYear, benefit.treasury, benefit.department, benefit.steeringArea],
-      ...[benefit.account, benefit.cashable, benefit.currency, outcome, municipality.id, basis],
+      ...[line.consequence, line.budgetYear, line.treasury, line.department, line.steeringArea],
+      ...[line.account, line.cashable, line.currency, outcome, municipality.id, basis],
     ].join('\n');
     let kind = this.kinds.get(shape);
-    if (!kind) this.kinds.set(shape, (kind = this.newKind(benefit, outcome, municipality, basis)));
+    if (!kind) this.kinds.set(shape, (kind = this.newKind(line, outcome, municipality, basis)));
+    before[place] = { ...of, kind };
     return kind;
   }
 
-  private newKind(
-    benefit: BenefitLine,
-    outcome: string,
-    municipality: Valued['parties'][number],
-    basis: Basis,
-  ): GainKind {
+  private newKind(benefit: BenefitLine, outcome: string, municipality: Municipality, basis: Basis): GainKind {
     const silo = siloOfBenefit(benefit, municipality, this.contract.departments);
     const line: GainKind['line'] = {
       ...(isElsewhere(this.contract, municipality)

@@ -8,7 +8,7 @@ import { BookValuation } from '../booking/book-valuation.js';
 import { TakeBack } from '../booking/take-back.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { ModelStore } from '../persistence/model.store.js';
-import { OutcomeWorthStore, type Valued } from '../persistence/outcome-worth.store.js';
+import { OutcomeWorthStore, type DueOutcome, type Valued } from '../persistence/outcome-worth.store.js';
 import { OutcomeStore, type NewOutcome } from '../persistence/outcome.store.js';
 import type { Basis } from '../persistence/valuation.store.js';
 import { BenefitSums } from '../purses/benefit-sums.js';
@@ -17,6 +17,8 @@ import { worthBy, type FinalOutcome, type Worth } from '../purses/worth.js';
 
 /** Outcomes valued per round; a contract's whole backlog is valued in one transaction, in rounds that fit in memory. */
 const ROUND = 5_000;
+
+const NONE = Promise.resolve<DueOutcome[]>([]);
 
 /** Outcomes valued before others have their turn: reading goes on meanwhile. */
 const SLICE = 200;
@@ -73,13 +75,19 @@ export class ValueOutcomesHandler {
   async execute(tx: Tx, contractId: string): Promise<void> {
     const by = await this.valuerOf(tx, contractId);
     if (!by) return;
-    for (;;) {
-      const due = await this.worths.due(tx, contractId, by.valuedOn, by.followed, ROUND);
-      if (due.length === 0) return;
+    let due = await this.due(tx, by);
+    while (due.length > 0) {
       await this.takeBack.execute(tx, contractId, due);
+      // While these are valued the next are read, and what came of those before is written.
+      const next = due.length < ROUND ? NONE : this.due(tx, by, due.at(-1));
+      next.catch(() => undefined);
       this.worths.markValued(tx, by.model, await this.book(tx, by, due));
-      if (due.length < ROUND) return;
+      due = await next;
     }
+  }
+
+  private due(tx: Tx, { contractId, valuedOn: today, followed }: Valuer, after?: DueOutcome): Promise<DueOutcome[]> {
+    return this.worths.due(tx, { contractId, today, followed, after, limit: ROUND });
   }
 
   /**

@@ -45,24 +45,26 @@ function grouped(parts: readonly PhasedPart[], { rules }: Anchor): Group[] {
 const isCashable = ({ cashable }: Consequence, treasury: Share['treasury']): boolean =>
   typeof cashable === 'boolean' ? cashable : (cashable[treasury] ?? false);
 
-const lineOf = (
+function lineOf(
   model: ValuationModel,
   item: Consequence,
   { fallsOn, awaits }: PhasedPart,
   { share, amount }: PartOfSplit,
-): BenefitLine => ({
-  consequence: item.consequence,
-  fallsOn,
-  budgetYear: yearOf(fallsOn),
-  treasury: share.treasury,
-  department: share.department ?? null,
-  steeringArea: share.steeringArea ?? null,
-  account: item.account ?? null,
-  cashable: isCashable(item, share.treasury),
-  amount,
-  currency: model.currency,
-  ...(awaits && { awaits }),
-});
+): BenefitLine {
+  const line = {
+    consequence: item.consequence,
+    fallsOn,
+    budgetYear: yearOf(fallsOn),
+    treasury: share.treasury,
+    department: share.department ?? null,
+    steeringArea: share.steeringArea ?? null,
+    account: item.account ?? null,
+    cashable: isCashable(item, share.treasury),
+    amount,
+    currency: model.currency,
+  };
+  return awaits ? { ...line, awaits } : line;
+}
 
 /** A consequence of outcomes of one day and quantity, phased, before the law splits it: the same whatever is known of the person. */
 export interface Phased {
@@ -103,7 +105,7 @@ export function linesOf(
         split.map((part) => lineOf(model, item, before!, part)),
       );
     else {
-      lines.push(...split.map((part) => lineOf(model, item, first, part)));
+      for (const part of split) lines.push(lineOf(model, item, first, part));
       before = first;
     }
   }

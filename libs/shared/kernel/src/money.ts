@@ -53,9 +53,10 @@ export function splitExactly(total: bigint, weights: readonly bigint[]): bigint[
   }
   if (total < 0n) return splitExactly(-total, weights).map((part) => -part);
   const parts = weights.map((w) => (total * w) / whole);
+  const missing = Number(total - sum(parts));
+  if (missing === 0) return parts;
   const remainders = weights.map((w, index) => ({ index, remainder: (total * w) % whole }));
   remainders.sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
-  const missing = Number(total - sum(parts));
   for (const { index } of remainders.slice(0, missing)) parts[index] = parts[index]! + 1n;
   return parts;
 }
@@ -63,6 +64,7 @@ export function splitExactly(total: bigint, weights: readonly bigint[]): bigint[
 /** Multiplies by a rational number with a declared rounding: half away from zero (the commercial rule). @throws RangeError on a denominator that is not positive. */
 export function multiplyRounded(amount: bigint, numerator: bigint, denominator: bigint): bigint {
   if (denominator <= 0n) throw new RangeError('denominator must be positive');
+  if (numerator === denominator) return amount;
   const product = amount * numerator;
   const magnitude = product < 0n ? -product : product;
   const rounded = (2n * magnitude + denominator) / (2n * denominator);
