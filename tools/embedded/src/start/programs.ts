@@ -40,11 +40,12 @@ const BEFOREHAND = ['./follow-parent.js', './own-source-maps.js'].flatMap((file)
 /**
  * A bounded heap: all services of a municipality stay far below 400 MB while 20,000 claims come in, and 100,000 at once still fit. One helper thread for V8: its usual
  * four clear away garbage on every core at once, and on a small machine all requests wait meanwhile. Files that stream through ask for collections themselves.
+ * A small nursery, and old space that is collected before it has grown by half: together 25 MB less at most, at the same speed.
  * Nothing is made old from its start because others of its kind became so: of a million facts that are evaluated most of what was made so is garbage at once.
  */
 const MODEST_NODE = [
-  ...['--v8-pool-size=1', '--max-semi-space-size=16', '--max-old-space-size=256', '--no-allocation-site-pretenuring'],
-  '--expose-gc',
+  ...['--v8-pool-size=1', '--max-semi-space-size=8', '--max-old-space-size=256', '--heap-growing-percent=30'],
+  ...['--no-allocation-site-pretenuring', '--expose-gc'],
 ];
 const STOP_PATIENCE_MS = 15_000;
 const READY_PATIENCE_MS = 120_000;
