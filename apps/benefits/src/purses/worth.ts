@@ -14,7 +14,7 @@ import {
   type ValuationModel,
   type ValuedOutcome,
 } from '@ringvirkning/benefits-domain';
-import { Kept, sum, type LocalDate } from '@ringvirkning/kernel';
+import { sum, type LocalDate } from '@ringvirkning/kernel';
 import type { LedgerLine } from '@ringvirkning/ledger';
 import { isElsewhere, municipalityFor, type Contract } from './contract.js';
 import { ACCOUNTS, purse } from './entries.js';
@@ -83,9 +83,6 @@ export type Valued = Pick<Contract, 'currency' | 'parties' | 'departments' | 'el
 type Municipality = Valued['parties'][number];
 type Basis = 'forecast' | 'realised';
 
-/** How many lists of lines are known by what they bring: where people differ, there are as many as outcomes. */
-const MOST = 10_000;
-
 /** A line's kind, and what of the line and its outcome it follows from. */
 interface Known {
   readonly line: BenefitLine;
@@ -114,7 +111,7 @@ class Pieces {
   /** By consequence: the kinds of the lines of the outcome before, which mostly has as many, in the same years for the same purses. */
   private readonly before = new Map<string, Known[]>();
   private readonly payers = new Map<string | null, Municipality | undefined>();
-  private readonly known = new Kept<Map<string, Piece>, readonly BenefitLine[]>(MOST);
+  private readonly known = new WeakMap<readonly BenefitLine[], Map<string, Piece>>();
 
   constructor(
     private readonly contract: Valued,
@@ -122,7 +119,8 @@ class Pieces {
   ) {}
 
   of(lines: readonly BenefitLine[], outcome: FinalOutcome): Piece {
-    const byPayer = this.known.of(lines, () => new Map<string, Piece>());
+    let byPayer = this.known.get(lines);
+    if (!byPayer) this.known.set(lines, (byPayer = new Map<string, Piece>()));
     const { payingMunicipality, moves } = outcome;
     const answers = answersOf(outcome);
     const isPlain = moves.length === 0 && Object.keys(answers).length === 0;

@@ -7,7 +7,7 @@ import type { SplitRule } from './provisions/rule-schema.js';
 import type { Tally } from './provisions/split.js';
 import { linesOf, phased, provisionOf, type Phased, type ScenariosOf } from './split-consequence.js';
 
-/** How much is kept of a model's valuations at a time: where outcomes are all different, there is as much to keep as there are outcomes. */
+/** How much is kept of a model's valuations at a time. What is known of a person is seldom known alike of another, and is not kept. */
 const MOST = 1_000;
 
 /** Whether the model says anything about the outcome: its code is known and it was achieved while the model is valid. */
@@ -30,13 +30,13 @@ class Chapter {
     const { on, quantity } = outcome;
     const known = outcome.known?.[this.provision];
     const kind = `${on} ${quantity}`;
-    return this.valued.of(known ? `${kind} ${JSON.stringify(known)}` : kind, () =>
+    const split = (): BenefitLine[][] =>
       this.split(
         this.phases.of(kind, () => this.items.map((item) => phased(this.model, item, outcome))),
         known,
         on,
-      ),
-    );
+      );
+    return known ? split() : this.valued.of(kind, split);
   }
 
   private split(phases: readonly Phased[], known: PersonFacts | undefined, on: LocalDate): BenefitLine[][] {
@@ -55,8 +55,8 @@ class Chapter {
 export type Valuing = (outcome: ValuedOutcome) => readonly (readonly BenefitLine[])[];
 
 /**
- * Values outcomes by a model, each by itself and exactly as `valuate` does. What outcomes have in common (day, quantity, what is known of the person under a provision) is worked
- * out once: such outcomes are given the very same list of a consequence's lines, so that who adds them up can tell by the list.
+ * Values outcomes by a model, each by itself and exactly as `valuate` does. What outcomes have in common (day and quantity, while nothing is known of the person under a
+ * provision) is worked out once: such outcomes are given the very same list of a consequence's lines, so that who adds them up can tell by the list.
  */
 export function valuing(model: ValuationModel): Valuing {
   const chapters = new Map<string, readonly Chapter[]>();
