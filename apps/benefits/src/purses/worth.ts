@@ -118,16 +118,22 @@ class Pieces {
     private readonly today: LocalDate,
   ) {}
 
-  of(lines: readonly BenefitLine[], outcome: FinalOutcome): Piece {
-    let byPayer = this.known.get(lines);
-    if (!byPayer) this.known.set(lines, (byPayer = new Map<string, Piece>()));
+  /** Of the lines of each consequence of an outcome; without those that bring nothing. */
+  of(outcome: FinalOutcome, consequences: readonly (readonly BenefitLine[])[]): Piece[] {
     const { payingMunicipality, moves } = outcome;
     const answers = answersOf(outcome);
     const isPlain = moves.length === 0 && Object.keys(answers).length === 0;
     const key = isPlain ? (payingMunicipality ?? '') : JSON.stringify([payingMunicipality, moves, answers]);
-    let piece = byPayer.get(key);
-    if (!piece) byPayer.set(key, (piece = this.work(lines, outcome, answers)));
-    return piece;
+    const pieces: Piece[] = [];
+    for (const lines of consequences) {
+      if (lines.length === 0) continue;
+      let byPayer = this.known.get(lines);
+      if (!byPayer) this.known.set(lines, (byPayer = new Map<string, Piece>()));
+      let piece = byPayer.get(key);
+      if (!piece) byPayer.set(key, (piece = this.work(lines, outcome, answers)));
+      if (piece.gains.length > 0) pieces.push(piece);
+    }
+    return pieces;
   }
 
   private work(lines: readonly BenefitLine[], outcome: FinalOutcome, answers: Answers): Piece {
@@ -223,10 +229,7 @@ export function worthBy(contract: Valued, model: ValuationModel, today: LocalDat
     return of.has(followUp);
   };
   return (outcome) => {
-    const of = (confirms(outcome) ? [] : value(outcome))
-      .filter((lines) => lines.length > 0)
-      .map((lines) => pieces.of(lines, outcome))
-      .filter(({ gains }) => gains.length > 0);
+    const of = confirms(outcome) ? [] : pieces.of(outcome, value(outcome));
     return {
       pieces: of,
       total: sum(of.map(({ total }) => total)),
