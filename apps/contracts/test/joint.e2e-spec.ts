@@ -148,6 +148,39 @@ describe('a joint contract from draft to force', () => {
     expect(told).toMatchObject([{ data: { partners: ['gladsaxe', 'herning'] } }]);
   });
 
+  it('tells the others when a party decided, and under which case; to whoever speaks for another it is not believed', async () => {
+    const { id, termsDigest } = await draft();
+    const decision = { decidedOn: `${THIS_YEAR - 1}-12-17`, caseNumber: '25/0815' };
+    await sign(aarhus!, ERIK, id, ['council', 'a'], decision);
+    expect(await bring(aarhus!, herning!, gladsaxe!)).toEqual([
+      'aarhus gladsaxe contract-shared/1',
+      'aarhus herning contract-shared/1',
+      'aarhus gladsaxe contract-decision-told/1',
+      'aarhus herning contract-decision-told/1',
+    ]);
+    await sign(herning!, ERIK, id, ['council', 'h'], { caseNumber: '24/1' });
+    await bring(aarhus!, herning!, gladsaxe!);
+    for (const at of [aarhus!, herning!, gladsaxe!])
+      expect((await at.details(id)).signOffs.given).toMatchObject([
+        { party: 'a', ...decision },
+        { party: 'h', caseNumber: '24/1' },
+      ]);
+    const said = { contract: id, version: 1, digest: termsDigest, role: 'council', party: 'a', caseNumber: '1' };
+    const told = (content: object) => ({
+      id: digestOf(content),
+      type: 'contract-decision-told/1',
+      content: { ...content },
+    });
+    await aarhus!.take('gladsaxe', told(said));
+    await herning!.take('aarhus', told({ ...said, role: 'supplier', party: 's' }));
+    await herning!.take('aarhus', told(said));
+    expect((await herning!.details(id)).signOffs.given).toMatchObject([decision, { caseNumber: '24/1' }]);
+    expect(await bring(aarhus!, herning!, gladsaxe!)).toEqual([
+      'aarhus gladsaxe contract-refused/1',
+      'herning aarhus contract-refused/1',
+    ]);
+  });
+
   it('is told to the other services of a partner as one that home evaluates, once', async () => {
     const { id, termsDigest } = await shared();
     await sign(aarhus!, FATIMA, id, ['supplier', 's']);

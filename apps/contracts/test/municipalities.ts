@@ -161,7 +161,13 @@ export async function sign(
   who: readonly [string, 'council-member' | 'municipal-director' | 'supplier', string?],
   id: string,
   [role, party]: readonly [string, string],
-  more: { readonly version?: number; readonly decision?: string; readonly note?: string } = {},
+  more: {
+    readonly version?: number;
+    readonly decision?: string;
+    readonly decidedOn?: string;
+    readonly caseNumber?: string;
+    readonly note?: string;
+  } = {},
 ) {
   const { version } = await at.details(id);
   const shown = await (await at.as(...BO)).get(`/api/contracts/${id}/signing`);

@@ -11,6 +11,7 @@ import {
   evolve,
   hearAccession,
   hearActivation,
+  hearDecision,
   hearShared,
   hearSignOff,
   hearWithdrawal,
@@ -23,6 +24,7 @@ import { Outbox } from '@ringvirkning/outbox';
 import {
   contractAcceded,
   contractActivatedJointly,
+  contractDecisionTold,
   contractRefused,
   contractShared,
   contractSignedOff,
@@ -66,6 +68,13 @@ export class HearPartnerHandler {
       if (!fact) return;
       await this.signOffs.addSignOff(tx, stored.contract.id, fact);
       if (leads(stored.contract)) await this.post.signedOff(tx, stored, fact.signOff, from);
+    }),
+    on(contractDecisionTold, async (tx, from, said) => {
+      const { contract } = await this.of(tx, said);
+      const decided = hearDecision(contract, from, said);
+      if (!decided) return;
+      await this.signOffs.addDecision(tx, contract, said);
+      if (leads(contract)) await this.post.decided(tx, contract, said, from);
     }),
     on(contractAcceded, async (tx, from, said) => {
       const { contract } = await this.of(tx, said);

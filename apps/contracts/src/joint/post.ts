@@ -6,6 +6,7 @@ import { Outbox } from '@ringvirkning/outbox';
 import {
   contractAcceded,
   contractActivatedJointly,
+  contractDecisionTold,
   contractShared,
   contractSignedOff,
   contractWithdrawn,
@@ -35,7 +36,24 @@ export class Post {
    * @param from Who told us: they know.
    * @throws rule `contracts.too-large-to-share`
    */
-  async signedOff(tx: Tx, { contract, document }: StoredContract, signOff: SignOff, from?: string): Promise<void> {
+  async signedOff(tx: Tx, stored: StoredContract, signOff: SignOff, from?: string): Promise<void> {
+    await this.told(tx, stored, signOff, from);
+    await this.decided(tx, stored.contract, signOff, from);
+  }
+
+  /** When the party of an office that has signed decided, and under which case, if that is known. */
+  async decided(
+    tx: Tx,
+    contract: Contract,
+    { role, party, decidedOn, caseNumber }: Pick<SignOff, 'role' | 'party' | 'decidedOn' | 'caseNumber'>,
+    from?: string,
+  ): Promise<void> {
+    if (decidedOn === undefined && caseNumber === undefined) return;
+    const decision = { ...(decidedOn && { decidedOn }), ...(caseNumber && { caseNumber }) };
+    await this.tell(tx, contract, contractDecisionTold, { ...termsOf(contract), role, party, ...decision }, from);
+  }
+
+  private async told(tx: Tx, { contract, document }: StoredContract, signOff: SignOff, from?: string): Promise<void> {
     const { id, version, agreement, frozenAt } = contract;
     const said = signOffOf(signOff);
     if (isCopy(contract) || frozenAt !== null)

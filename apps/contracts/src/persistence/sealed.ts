@@ -95,6 +95,12 @@ export const contractsSealed: readonly SealedSource[] = [
     content: ['s.decided_on', 's.case_number'],
   },
   {
+    name: 'told_decision',
+    from: 'told_decision d',
+    id: `d.contract_id || '/' || d.version || '/' || d.role || '/' || d.party`,
+    content: ['d.decided_on', 'd.case_number'],
+  },
+  {
     name: 'contract_partner',
     from: 'contract_partner p',
     id: `p.contract_id || '/' || p.version || '/' || p.organisation`,

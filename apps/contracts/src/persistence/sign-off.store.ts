@@ -13,8 +13,8 @@ export class SignOffStore {
   /** Of a version, oldest first. */
   async of(tx: Tx, contractId: string, version: number): Promise<SignOff[]> {
     const rows = await tx.query<SignOffRow[]>(
-      `SELECT s.role, s.party, s.subject, s.name, s.organisation, s.note, s.decision, s.decided_on::text, s.case_number, s.summary, s.mandate_id, m.name AS behalf_of, m.subject AS giver, g.contract_id IS NOT NULL AS signed, s.at
-       FROM sign_off s LEFT JOIN mandate m ON m.id = s.mandate_id LEFT JOIN sign_off_signature g USING (contract_id, version, role, party) WHERE s.contract_id = $1 AND s.version = $2 ORDER BY s.at, s.role, s.party`,
+      `SELECT s.role, s.party, s.subject, s.name, s.organisation, s.note, s.decision, coalesce(s.decided_on, d.decided_on)::text AS decided_on, coalesce(s.case_number, d.case_number) AS case_number, s.summary, s.mandate_id, m.name AS behalf_of, m.subject AS giver, g.contract_id IS NOT NULL AS signed, s.at
+       FROM sign_off s LEFT JOIN mandate m ON m.id = s.mandate_id LEFT JOIN sign_off_signature g USING (contract_id, version, role, party) LEFT JOIN told_decision d USING (contract_id, version, role, party) WHERE s.contract_id = $1 AND s.version = $2 ORDER BY s.at, s.role, s.party`,
       [contractId, version],
     );
     return rows.map(toSignOff);
@@ -62,6 +62,18 @@ export class SignOffStore {
         ...[contractId, version, role, party, by, byName, organisation, note, decision, at, summary, mandate?.id],
         ...[decidedOn, caseNumber],
       ].map((value) => value ?? null),
+    );
+  }
+
+  /** What a partner tells of the decision behind a sign-off of its own. */
+  async addDecision(
+    tx: Tx,
+    { id, version }: Contract,
+    { role, party, decidedOn, caseNumber }: Pick<SignOff, 'role' | 'party' | 'decidedOn' | 'caseNumber'>,
+  ): Promise<void> {
+    await tx.query(
+      'INSERT INTO told_decision (contract_id, version, role, party, decided_on, case_number) VALUES ($1, $2, $3, $4, $5, $6)',
+      [id, version, role, party, decidedOn ?? null, caseNumber ?? null],
     );
   }
 

@@ -119,6 +119,7 @@ export const partnershipTexts = {
   'ptn.type.contract-acceded/1': ['Fælles kontrakt: tiltrådt', 'Joint contract: acceded'],
   'ptn.type.contract-refused/1': ['Fælles kontrakt: afvist', 'Joint contract: refused'],
   'ptn.type.contract-signed-off/1': ['Fælles kontrakt: godkendelse', 'Joint contract: sign-off'],
+  'ptn.type.contract-decision-told/1': ['Fælles kontrakt: beslutning', 'Joint contract: decision'],
   'ptn.type.contract-withdrawn/1': ['Fælles kontrakt: trukket tilbage', 'Joint contract: withdrawn'],
   'ptn.type.contract-activated-jointly/1': ['Fælles kontrakt: trådt i kraft', 'Joint contract: in force'],
   'ptn.type.payment-due-claimed/1': ['Betalingskrav', 'Payment claim'],

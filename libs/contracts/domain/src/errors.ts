@@ -106,6 +106,13 @@ export const alreadySignedOff = (wanted: RequiredSignOff) =>
     `${first(nameOf(wanted).en)} has signed off this version already.`,
   );
 
+export const notSignedOff = (wanted: RequiredSignOff) =>
+  fail.rule(
+    'contracts.not-signed-off',
+    `${first(nameOf(wanted).da)} har ikke godkendt denne version.`,
+    `${first(nameOf(wanted).en)} has not signed off this version.`,
+  );
+
 export const signedBefore = () =>
   fail.rule(
     'contracts.same-person',

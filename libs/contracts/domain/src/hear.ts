@@ -23,6 +23,12 @@ export interface SaidSignOff extends RequiredSignOff {
   readonly decision?: string | undefined;
 }
 
+/** Of a sign-off. */
+export interface Decided {
+  readonly decidedOn?: LocalDate | undefined;
+  readonly caseNumber?: string | undefined;
+}
+
 /** A version as home shares it. */
 interface SharedVersion {
   readonly id: string;
@@ -90,6 +96,20 @@ export function hearSignOff(
   if (contract.signOffs.some((given) => same(given, said))) return undefined;
   if (contract.status !== 'draft') throw errors.notDraft(contract.status);
   return { type: 'signed-off', version: contract.version, signOff: signOffOf(contract.agreement, said) };
+}
+
+/** When a party decided on what an office of its has signed, and under which case: kept with the first word on it. */
+export function hearDecision(
+  contract: Contract,
+  from: string,
+  said: RequiredSignOff & TermsSpokenOf & Decided,
+): Decided | undefined {
+  mustSpeakFor(contract, from, organisationOf(contract, said.party));
+  mustBeOf(contract, said);
+  const given = contract.signOffs.find((each) => same(each, said));
+  if (!given) throw errors.notSignedOff(said);
+  const { decidedOn, caseNumber } = said;
+  return given.decidedOn === undefined && given.caseNumber === undefined ? { decidedOn, caseNumber } : undefined;
 }
 
 /** A partner has acceded. */

@@ -8,6 +8,7 @@ export * from './message-types/person-moved.js';
 export * from './messages.js';
 export * from './message-types/contract-acceded.js';
 export * from './message-types/contract-activated-jointly.js';
+export * from './message-types/contract-decision-told.js';
 export * from './message-types/contract-refused.js';
 export * from './message-types/contract-shared.js';
 export * from './message-types/contract-signed-off.js';

@@ -3,6 +3,7 @@ import { benefitAgreementAnswered, benefitAgreementTold } from './message-types/
 import { benefitsBooked, benefitsGained } from './message-types/benefits-gained.js';
 import { contractAcceded } from './message-types/contract-acceded.js';
 import { contractActivatedJointly } from './message-types/contract-activated-jointly.js';
+import { contractDecisionTold } from './message-types/contract-decision-told.js';
 import { contractRefused } from './message-types/contract-refused.js';
 import { contractShared } from './message-types/contract-shared.js';
 import { contractSignedOff } from './message-types/contract-signed-off.js';
@@ -27,6 +28,7 @@ export const PARTNER_MESSAGE_TYPES: readonly PartnerMessageType[] = [
   contractShared,
   contractWithdrawn,
   contractSignedOff,
+  contractDecisionTold,
   contractAcceded,
   contractActivatedJointly,
   contractRefused,
