@@ -55,6 +55,8 @@ export function FormInput({ field, base }: FormInputProps) {
   }
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
 interface TypedProps {
   readonly label: string;
   readonly error: string | undefined;
@@ -77,6 +79,8 @@ function Typed({ label, error, value, kind, write }: TypedProps) {
     },
   };
   if (kind === 'prose' || shared.value.includes('\n')) return <TextArea rows={3} {...shared} />;
+  // What is no day cannot be shown by a field for days, and is mended as text.
+  if (kind === 'date' && (shared.value === '' || DAY.test(shared.value))) return <Input type="date" {...shared} />;
   return <Input inputMode={kind === 'number' ? 'decimal' : undefined} autoComplete="off" {...shared} />;
 }
 
