@@ -24,6 +24,12 @@ describe('a share until the investment is covered', () => {
     expect(given(text('cap: 9000'), [gain('b', 2026, kr(1000))], 2026).transfers[0]!.why.da).toBe(
       '50 % af den realiserede gevinst til og med 2026, 1.000,00 kr., er 500,00 kr.',
     ));
+  it('says what ends it: an investment that is covered, or an amount that is reached', () => {
+    const why = (until: string) =>
+      given(text(until), [paid('a', 2026, kr(300)), gain('b', 2026, kr(1000))], 2026).transfers[0]!.why.da;
+    expect(why('until: { covered: payments }')).toContain('Investeringen på 300,00 kr. er dækket.');
+    expect(why('until: { amount: 200 }')).toContain('Der deles, til 200,00 kr. er nået.');
+  });
   it('gives no more than the cap', () =>
     expect(said(given(text('cap: 300'), [gain('b', 2026, kr(1000))], 2026).transfers)).toEqual(['b→a 2026: 300']));
   it('shares nothing of what is forecast, frees no money, or comes later', () => {

@@ -17,13 +17,16 @@ function limits({ step, year, books, agreement, left }: Year<'return'>): Limit[]
     },
   ];
   const { until, cap } = step;
-  if (until) {
+  if (until && 'amount' in until)
     found.push({
-      amount:
-        'amount' in until ? minorUnits(until.amount, agreement.currency) : books.cost(step.to, until.covered, year),
+      amount: minorUnits(until.amount, agreement.currency),
+      why: ({ da, en }) => ({ da: `Der deles, til ${da} er nået.`, en: `It is shared until ${en} is reached.` }),
+    });
+  else if (until)
+    found.push({
+      amount: books.cost(step.to, until.covered, year),
       why: ({ da, en }) => ({ da: `Investeringen på ${da} er dækket.`, en: `The investment of ${en} is covered.` }),
     });
-  }
   if (cap !== undefined)
     found.push({
       amount: minorUnits(cap, agreement.currency),
