@@ -1,4 +1,4 @@
-import { KINDS } from '@ringvirkning/terms-language';
+import { KINDS, PARTY_ROLES } from '@ringvirkning/terms-language';
 import {
   choice,
   codes,
@@ -23,6 +23,8 @@ const OF_GROUPS: When = {
   is: Object.entries(KINDS).flatMap(([kind, { of }]) => (of === 'group' ? [kind] : [])),
   orHeld: true,
 };
+
+const ROLES = words('partyRole', ...PARTY_ROLES);
 
 const PRICES = {
   'per-claim': { kind: 'per-claim', amount: 10000 },
@@ -107,6 +109,7 @@ export const SECTIONS: readonly FormSection[] = [
       field('description.en', 'prose'),
       needed('period.from', 'date'),
       needed('period.to', 'date'),
+      needed('currency', 'text'),
       field('priceLevelYear', 'number'),
     ],
   },
@@ -124,10 +127,7 @@ export const SECTIONS: readonly FormSection[] = [
             words('partyKind', 'municipality', 'region', 'state', 'fund', 'supplier', 'company', 'verifier'),
           ),
           needed('organisation', 'code'),
-          several(
-            'roles',
-            words('partyRole', 'authority', 'payer', 'supplier', 'investor', 'guarantor', 'verifier', 'partner'),
-          ),
+          several('roles', ROLES),
           field('municipalityCode', 'digits'),
           field('department', 'code'),
         ],
@@ -189,7 +189,14 @@ export const SECTIONS: readonly FormSection[] = [
   { name: 'outcomes', lists: [outcomes] },
   {
     name: 'verification',
-    fields: [field('verification.objectionDays', 'number'), field('verification.evidence.required', 'flag')],
+    fields: [
+      several('claims.by', ROLES),
+      choice('claims.attestBy', ROLES),
+      choice('claims.verifyBy', ROLES),
+      needed('verification.objectionDays', 'number'),
+      field('verification.evidence.required', 'flag'),
+      several('verification.evidence.sources', words('source', 'register', 'document', 'questionnaire', 'self-report')),
+    ],
   },
   {
     name: 'caps',
@@ -278,6 +285,17 @@ export const SECTIONS: readonly FormSection[] = [
           },
         ],
       },
+    ],
+  },
+  {
+    name: 'background',
+    lists: [
+      {
+        at: ['assumptions'],
+        fresh: { about: 'Beløb', da: 'Foreløbigt tal', en: 'Preliminary figure' },
+        fields: [needed('about', 'text'), needed('da', 'prose'), needed('en', 'prose')],
+      },
+      { at: ['sources'], fresh: { title: 'Ny kilde' }, fields: [needed('title', 'text'), field('url', 'text')] },
     ],
   },
 ];

@@ -16,7 +16,6 @@ import {
   isLine,
   isRecord,
   labelOf,
-  pathText,
   valueAt,
   type FormField,
   type FormList,
@@ -104,7 +103,7 @@ function Entries({ list, base }: { readonly list: FormList; readonly base: Path 
             onClick={() => change(removeWhole(text, base, [...list.at, index]))}
           >
             {t('form.remove')}
-            <span className="sr-only"> – {`${pathText(path)} ${index + 1}`}</span>
+            <span className="sr-only">{` – ${what} ${index + 1}${nameOf(entry, words)}`}</span>
           </button>
         </fieldset>
       ))}
@@ -115,7 +114,7 @@ function Entries({ list, base }: { readonly list: FormList; readonly base: Path 
           onClick={() => change(addEntry(text, path, freshIn(list, known)))}
         >
           {t('form.add', { what })}
-          {base.length > 0 && <span className="sr-only"> – {pathText(base)}</span>}
+          <span className="sr-only">{nameOf(valueAt(document.value, base), words)}</span>
         </button>
       </p>
     </>

@@ -44,7 +44,7 @@ export async function draftsOfTemplate(
 
       .fill(text);
   for (const name of [/^Resultat 3/, /^Resultat 2/])
-    await group(name).getByRole('button', { name: 'Fjern – outcomes' }).last().click();
+    await group(name).getByRole('button', { name: 'Fjern – Resultat' }).last().click();
   await page.getByRole('button', { name: 'Tilføj: Resultat' }).click();
   const days = group(/^Resultat 2/);
   await days.getByLabel('Kort navn').fill('days');
