@@ -17,6 +17,7 @@ import { SignOffCases1765700100002 } from './persistence/migrations/176570010000
 import { ToldDecisions1766010902000 } from './persistence/migrations/1766010902000-told-decisions.js';
 import { VersionAuthors1765960000001 } from './persistence/migrations/1765960000001-version-authors.js';
 import { SignedSignOffs1765930000002 } from './persistence/migrations/1765930000002-signed-sign-offs.js';
+import { SumsOfBudgets1766010000000 } from './persistence/migrations/1766010000000-sums-of-budgets.js';
 import { contractsReconciled } from './persistence/reconciled.js';
 import { contractsSealed } from './persistence/sealed.js';
 
@@ -38,6 +39,7 @@ export const contractsService = defineService({
     SignOffCases1765700100002,
     SignedSignOffs1765930000002,
     VersionAuthors1765960000001,
+    SumsOfBudgets1766010000000,
     ToldDecisions1766010902000,
   ],
   module: ContractsModule,

@@ -9,13 +9,15 @@ import {
   MunicipalBudgetSchema,
   SigningPageSchema,
 } from '@ringvirkning/contracts-api';
-import { localDate } from '@ringvirkning/kernel';
+import { keptOverview, overviewOf } from '@ringvirkning/contracts-domain';
+import { localDate, sum } from '@ringvirkning/kernel';
 import { Broker, Requests } from '@ringvirkning/nats';
-import { asSystem, Database } from '@ringvirkning/persistence';
+import { asSystem, Database, type Tx } from '@ringvirkning/persistence';
 import { type TestService } from '@ringvirkning/testing';
 import { Client } from 'pg';
 import { Spending, type Spent } from '../src/appropriate/spending.js';
 import { ContractSettledConsumer } from '../src/end-contract/contract-settled.consumer.js';
+import { CommitmentStore } from '../src/persistence/commitment.store.js';
 import { startContracts, termsYaml, THIS_YEAR } from './terms.js';
 
 let service: TestService;
@@ -427,6 +429,47 @@ describe('budget years', () => {
     expect(ended).toMatchObject({ contracts, appropriated, spent: used, worstCase: before?.worstCase ?? '0' });
     expect((await (await as('fatima')).get(`/api/contracts/budgets?from=${THIS_YEAR}`)).status).toBe(403);
     expect((await (await as('carl')).get('/api/contracts/budgets?from=1&years=99')).status).toBe(422);
+  });
+
+  it('are kept as sums that are those of their rows, after whatever was set aside, taken back, amended and ended, and by nobody else', async () => {
+    const inDatabase = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+      asSystem('test', () => service.app.get(Database).transaction(work));
+    const store = service.app.get(CommitmentStore);
+    const agree = async () => {
+      const [rows, kept] = await inDatabase(async (tx) => [
+        await store.between(tx, THIS_YEAR - 5, THIS_YEAR + 20),
+        await store.kept(tx, THIS_YEAR - 5, THIS_YEAR + 20),
+      ]);
+      const today = localDate(`${THIS_YEAR}-06-01`);
+      const all = overviewOf(
+        rows.map((row) => ({ ...row, spent: 0n })),
+        today,
+      );
+      expect(keptOverview(kept, [], today)).toEqual(all);
+      return sum(all.map(({ appropriated }) => appropriated));
+    };
+    spent();
+    const id = await active();
+    const look = async () => (await as('carl')).get(`/api/contracts/budgets?from=${THIS_YEAR}`);
+    await look();
+    const before = await agree();
+    await appropriate(id, THIS_YEAR + 1, '700');
+    expect(await agree()).toBe(before + 700n);
+    expect((await back(id, '200', { mayFallBelowCommitment: true })).status).toBe(201);
+    expect(await agree()).toBe(before + 500n);
+    // Another version comes into force: its years are not there before somebody looks.
+    await rows(
+      `INSERT INTO contract_version SELECT contract_id, 2, source_format, source_text, terms, terms_digest, created_at, created_by FROM contract_version WHERE contract_id = $1`,
+      [id],
+    );
+    await rows('UPDATE contract SET version = 2 WHERE contract_id = $1', [id]);
+    expect(await agree()).toBeLessThan(before);
+    await look();
+    expect(await agree()).toBe(before + 500n);
+    await settle(id);
+    expect(await agree()).toBe(before + 500n);
+    for (const statement of ['UPDATE budget_sum SET contracts = 0', 'DELETE FROM budget_sum'])
+      await expect(inDatabase((tx) => tx.query(statement))).rejects.toThrow(/permission denied/);
   });
 
   it('get more beside the budget with a decision and its financing alone', async () => {

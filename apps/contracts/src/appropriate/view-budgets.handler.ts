@@ -1,14 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Person } from '@ringvirkning/auth';
+import { seesAll, type Person } from '@ringvirkning/auth';
 import type { MunicipalBudget } from '@ringvirkning/contracts-api';
-import { committedYears, overviewOf, type DepartmentYear } from '@ringvirkning/contracts-domain';
+import {
+  committedYears,
+  keptOverview,
+  overviewOf,
+  type ContractYear,
+  type DepartmentYear,
+} from '@ringvirkning/contracts-domain';
 import { audienceOf } from '@ringvirkning/disclosure';
-import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
-import { Database } from '@ringvirkning/persistence';
-import { CommitmentStore } from '../persistence/commitment.store.js';
+import { CLOCK, dateInDenmark, type Clock, type LocalDate } from '@ringvirkning/kernel';
+import { Database, requestContext, type Tx } from '@ringvirkning/persistence';
+import { CommitmentStore, type CommittedYear } from '../persistence/commitment.store.js';
 import { ContractStore } from '../persistence/contract.store.js';
 import { worstCaseOf } from '../simulate-terms/worst-case.js';
-import { Spending } from './spending.js';
+import { Spending, type SpentInContract } from './spending.js';
 
 /** Contracts whose terms are computed for one who looks: each takes some milliseconds, once. */
 const AT_A_TIME = 50;
@@ -27,30 +33,38 @@ export class ViewBudgetsHandler {
   /** @throws DomainError `rpc.unavailable` when it cannot be known what has been paid. */
   async execute(from: number, to: number, person: Person): Promise<MunicipalBudget> {
     const isComplete = await this.complete();
-    const years = await this.db.read((tx) => this.commitments.between(tx, from, to));
     const isOutside = audienceOf(person, []) === 'outside';
-    const spent = new Map(
-      (isOutside ? [] : await this.spending.between(from, to)).map((each) => [keyOf(each), each.spent]),
-    );
+    const spent = isOutside ? [] : await this.spending.between(from, to);
     const today = dateInDenmark(this.clock.now());
-    const rows = overviewOf(
-      years.map((year) => ({ ...year, spent: spent.get(keyOf(year)) ?? 0n })),
-      today,
-    );
+    const rows = await this.db.snapshot((tx) => this.rows(tx, { from, to, today }, spent));
     return { from, to, today, isComplete, items: rows.map((row) => presentRow(row, isOutside)) };
   }
 
-  /** Whether the commitments of all of them are there; computes some of those that are not. */
-  private complete(): Promise<boolean> {
-    return this.db.transaction(async (tx) => {
-      const missing = await this.commitments.missing(tx, AT_A_TIME + 1);
-      for (const contractId of missing.slice(0, AT_A_TIME)) {
-        const { contract, document } = await this.contracts.get(tx, contractId);
+  /** Who sees all contracts reads the sums that are kept of them; who sees those of their departments adds up these. */
+  private async rows(
+    tx: Tx,
+    { from, to, today }: Pick<MunicipalBudget, 'from' | 'to'> & { readonly today: LocalDate },
+    spent: readonly SpentInContract[],
+  ): Promise<DepartmentYear[]> {
+    const amounts = new Map(spent.map((each) => [keyOf(each), each.spent]));
+    const withSpent = (years: readonly CommittedYear[]): ContractYear[] =>
+      years.map((year) => ({ ...year, spent: amounts.get(keyOf(year)) ?? 0n }));
+    if (!seesAll(requestContext.get().actor))
+      return overviewOf(withSpent(await this.commitments.between(tx, from, to)), today);
+    const own = withSpent(await this.commitments.of(tx, spent));
+    return keptOverview(await this.commitments.kept(tx, from, to), own, today);
+  }
+
+  /** Whether the commitments of all of them are there; computes some of those that are not, each by itself and while its contract is held. */
+  private async complete(): Promise<boolean> {
+    const missing = await this.db.read((tx) => this.commitments.missing(tx, AT_A_TIME + 1));
+    for (const contractId of missing.slice(0, AT_A_TIME))
+      await this.db.transaction(async (tx) => {
+        const { contract, document } = await this.contracts.lock(tx, contractId);
         const years = committedYears(contract, document.terms, worstCaseOf(document.terms));
         await this.commitments.put(tx, contractId, contract.version, years);
-      }
-      return missing.length <= AT_A_TIME;
-    });
+      });
+    return missing.length <= AT_A_TIME;
   }
 }
 

@@ -285,6 +285,15 @@ export function actsIn(
   return own.includes(EVERYTHING) || openTo(parties).some((scope) => own.includes(scope));
 }
 
+/** Whether somebody sees all contracts of the instance, whoever is party to them. */
+export const seesAll = ({
+  organisation,
+  scopes = organisation,
+}: {
+  readonly organisation: string;
+  readonly scopes?: string;
+}): boolean => scopes === EVERYTHING;
+
 /** Somebody with those of their roles alone that grant a permission, and the scopes that follow: a role held elsewhere opens nothing here. */
 export function actingFor<P extends Acting>(person: P, permission: Permission): P & { readonly scopes: string } {
   const roles = person.roles.filter((role) => constraintsOf([role], permission).length > 0);

@@ -1,13 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate, sum } from '@ringvirkning/kernel';
 import fc from 'fast-check';
-import { overviewOf, type ContractYear } from './overview.js';
+import { keptOverview, overviewOf, type ContractYear, type KeptYear } from './overview.js';
 
 const today = localDate('2026-11-30');
 const year = (over: Partial<ContractYear> = {}): ContractYear => ({
   ...{ contractId: 'c', organisation: 'aarhus', payerName: 'Aarhus Kommune', department: 'unge', budgetYear: 2026 },
   ...{ currency: 'DKK', appropriated: 0n, worstCase: 0n, spent: 0n },
   ...over,
+});
+
+const any = fc.record({
+  organisation: fc.constantFrom('aarhus', 'odense'),
+  department: fc.constantFrom('unge', 'job', null),
+  currency: fc.constantFrom('DKK' as const, 'EUR' as const),
+  budgetYear: fc.constantFrom(2025, 2026, 2027),
+  appropriated: fc.bigInt(0n, 100n),
+  worstCase: fc.bigInt(0n, 100n),
+  spent: fc.oneof(fc.constant(0n), fc.bigInt(-20n, 100n)),
 });
 
 describe('the budget of a municipality', () => {
@@ -21,16 +31,21 @@ describe('the budget of a municipality', () => {
     ]);
     expect(overviewOf([year({ budgetYear: 2027, appropriated: 5n })], today)[0]!.lapses).toBeUndefined();
   });
+  it('is the same from kept sums and the years in which something is spent as from all of them', () => {
+    const kept = (years: readonly ContractYear[]): KeptYear[] =>
+      overviewOf(
+        years.map((each) => ({ ...each, spent: 0n })),
+        localDate('2030-01-01'),
+      ).map(({ spent: _, left: __, lapses, ...of }) => ({ ...of, unspent: lapses! }));
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 40 }), (all) => {
+        const years = all.map((each) => year(each));
+        const spent = years.filter((each) => each.spent !== 0n);
+        expect(keptOverview(kept(years), spent, today)).toEqual(overviewOf(years, today));
+      }),
+    );
+  });
   it('keeps departments, municipalities and currencies apart, and adds up to the whole', () => {
-    const any = fc.record({
-      organisation: fc.constantFrom('aarhus', 'odense'),
-      department: fc.constantFrom('unge', 'job', null),
-      currency: fc.constantFrom('DKK' as const, 'EUR' as const),
-      budgetYear: fc.constantFrom(2025, 2026, 2027),
-      appropriated: fc.bigInt(0n, 100n),
-      worstCase: fc.bigInt(0n, 100n),
-      spent: fc.bigInt(0n, 100n),
-    });
     fc.assert(
       fc.property(fc.array(any, { maxLength: 40 }), (all) => {
         const years = all.map((each) => year(each));

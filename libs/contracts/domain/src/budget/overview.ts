@@ -25,37 +25,69 @@ export interface DepartmentYear extends Omit<ContractYear, 'contractId'> {
   readonly lapses: bigint | undefined;
 }
 
+/** What the contracts of a department in a budget year come to before anything is spent: sums that are kept, so that they need not be added up for each look. */
+export interface KeptYear extends Omit<DepartmentYear, 'spent' | 'left' | 'lapses'> {
+  readonly unspent: bigint;
+}
+
 /** By year, municipality, department and currency, in that order. Contracts in which nothing is set aside, planned or spent in a year do not count in it. */
 export function overviewOf(years: readonly ContractYear[], today: LocalDate): DepartmentYear[] {
-  const thisYear = yearOf(today);
-  const groups = new Map<string, Sums>();
-  for (const year of years) {
-    if (year.appropriated === 0n && year.worstCase === 0n && year.spent === 0n) continue;
-    const key = `${year.budgetYear}\u0000${year.organisation}\u0000${year.department ?? ''}\u0000${year.currency}`;
-    const sums = groups.get(key);
-    if (sums) add(sums, year);
-    else groups.set(key, add(nothing(year, thisYear), year));
+  const groups: Groups = new Map();
+  for (const year of years) count(groups, year, 1n, today);
+  return inOrder(groups);
+}
+
+/**
+ * The same from sums that are kept. Of all contracts, those alone in which something is spent are told one by one: each is taken out as it was kept,
+ * and counted as it is.
+ */
+export function keptOverview(
+  kept: readonly KeptYear[],
+  spent: readonly ContractYear[],
+  today: LocalDate,
+): DepartmentYear[] {
+  const groups: Groups = new Map();
+  for (const { unspent: left, ...year } of kept) {
+    const lapses = year.budgetYear > yearOf(today) ? undefined : left;
+    groups.set(keyOf(year), { ...year, spent: 0n, left: year.appropriated, lapses });
   }
-  return [...groups.keys()].sort().map((key) => groups.get(key)!);
+  for (const year of spent) {
+    count(groups, { ...year, spent: 0n }, -1n, today);
+    count(groups, year, 1n, today);
+  }
+  return inOrder(groups).filter(({ contracts }) => contracts > 0);
 }
 
 /** Added to in place: there may be a million contract years. */
 type Sums = { -readonly [K in keyof DepartmentYear]: DepartmentYear[K] };
+type Groups = Map<string, Sums>;
 
-const nothing = ({ contractId: _, ...of }: ContractYear, thisYear: number): Sums => ({
-  ...of,
-  ...{ contracts: 0, appropriated: 0n, worstCase: 0n, spent: 0n, left: 0n, uncovered: 0n },
-  lapses: of.budgetYear > thisYear ? undefined : 0n,
+const keyOf = (of: Pick<DepartmentYear, 'budgetYear' | 'organisation' | 'department' | 'currency'>): string =>
+  `${of.budgetYear}\u0000${of.organisation}\u0000${of.department ?? ''}\u0000${of.currency}`;
+
+const inOrder = (groups: Groups): DepartmentYear[] => [...groups.keys()].sort().map((key) => groups.get(key)!);
+
+const nothing = (
+  { organisation, payerName, department, budgetYear, currency }: ContractYear,
+  thisYear: number,
+): Sums => ({
+  ...{ organisation, payerName, department, budgetYear, currency, contracts: 0 },
+  ...{ appropriated: 0n, worstCase: 0n, spent: 0n, left: 0n, uncovered: 0n },
+  lapses: budgetYear > thisYear ? undefined : 0n,
 });
 
-function add(sums: Sums, { appropriated, worstCase, spent }: ContractYear): Sums {
+function count(groups: Groups, year: ContractYear, times: 1n | -1n, today: LocalDate): void {
+  const { appropriated, worstCase, spent } = year;
+  if (appropriated === 0n && worstCase === 0n && spent === 0n) return;
+  const key = keyOf(year);
+  const sums = groups.get(key) ?? nothing(year, yearOf(today));
+  groups.set(key, sums);
   const committed = worstCase > spent ? worstCase : spent;
-  sums.contracts += 1;
-  sums.appropriated += appropriated;
-  sums.worstCase += worstCase;
-  sums.spent += spent;
-  sums.left += appropriated - spent;
-  if (committed > appropriated) sums.uncovered += committed - appropriated;
-  if (sums.lapses !== undefined) sums.lapses += unspent({ appropriated, spent, due: 0n });
-  return sums;
+  sums.contracts += Number(times);
+  sums.appropriated += times * appropriated;
+  sums.worstCase += times * worstCase;
+  sums.spent += times * spent;
+  sums.left += times * (appropriated - spent);
+  if (committed > appropriated) sums.uncovered += times * (committed - appropriated);
+  if (sums.lapses !== undefined) sums.lapses += times * unspent({ appropriated, spent, due: 0n });
 }
