@@ -103,7 +103,9 @@ function Entries({ list, base }: { readonly list: FormList; readonly base: Path 
             onClick={() => change(removeWhole(text, base, [...list.at, index]))}
           >
             {t('form.remove')}
-            <span className="sr-only">{` – ${what} ${index + 1}${nameOf(entry, words)}`}</span>
+            <span
+              className={isLine(list) ? 'sr-only' : undefined}
+            >{` – ${what} ${index + 1}${nameOf(entry, words)}`}</span>
           </button>
         </fieldset>
       ))}
