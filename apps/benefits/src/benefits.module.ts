@@ -97,6 +97,9 @@ import { PaymentRunStore } from './persistence/payment-run.store.js';
 import { SignatureStore } from './persistence/signature.store.js';
 import { SiloStore } from './persistence/silo.store.js';
 import { ToldStatementStore } from './persistence/told-statement.store.js';
+import { PROBE_GAUGE } from './probe/probe-gauge.js';
+import { ProbeConsumer } from './probe/probe.consumer.js';
+import { ProbeStore } from './persistence/probe.store.js';
 import { PartnerPostConsumer } from './partner-post/partner-post.consumer.js';
 import { DataSharingController } from './sharing/data-sharing.controller.js';
 import { DecideSharingHandler } from './sharing/decide-sharing.handler.js';
@@ -219,6 +222,7 @@ const HANDLERS = [
     OutcomesFinalisedConsumer,
     OutcomesReversedConsumer,
     PartnerPostConsumer,
+    ProbeConsumer,
     PaymentAuthorisedConsumer,
     CapitalRecordedConsumer,
     PersonMovedConsumer,
@@ -249,6 +253,8 @@ const HANDLERS = [
     ...HANDLERS,
     { provide: HeavyWork, useValue: heavyWork },
     Books,
+    ProbeStore,
+    PROBE_GAUGE,
     DrawCapitalJob,
     RealiseForecastsJob,
     TellPartnersJob,

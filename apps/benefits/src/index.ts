@@ -16,6 +16,7 @@ import { CapitalFacts1765000200002 } from './persistence/migrations/176500020000
 import { Letters1764900200000 } from './persistence/migrations/1764900200000-letters.js';
 import { AtSignature1765000301000 } from './persistence/migrations/1765000301000-at-signature.js';
 import { FollowUps1765000300000 } from './persistence/migrations/1765000300000-follow-ups.js';
+import { Probe1766010904000 } from './persistence/migrations/1766010904000-probe.js';
 import { OutcomesDueInOrder1766010901000 } from './persistence/migrations/1766010901000-outcomes-due-in-order.js';
 import { FollowUpsHeard1765100101000 } from './persistence/migrations/1765100101000-follow-ups-heard.js';
 import { KeptWhatIfs1765000400001 } from './persistence/migrations/1765000400001-kept-what-ifs.js';
@@ -57,6 +58,7 @@ export const benefitsService = defineService({
     SumsOfTheBooks1765000400002,
     FollowUpsHeard1765100101000,
     OutcomesDueInOrder1766010901000,
+    Probe1766010904000,
   ],
   module: BenefitsModule,
   sealed: benefitsSealed,

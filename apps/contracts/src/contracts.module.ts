@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { jobRunner } from '@ringvirkning/jobs';
 import { CONFIG } from '@ringvirkning/service';
 import { HeavyWork, heavyWork } from '@ringvirkning/workers';
 import { ActivateContractHandler } from './activate-contract/activate-contract.handler.js';
@@ -61,6 +62,8 @@ import { ChainsController } from './sign-off-chains/chains.controller.js';
 import { SetChainsHandler } from './sign-off-chains/set-chains.handler.js';
 import { SigningPageController } from './signing-page/signing-page.controller.js';
 import { SigningPageHandler } from './signing-page/signing-page.handler.js';
+import { ProbeJob } from './probe/probe.job.js';
+import { ProbeStore } from './persistence/probe.store.js';
 import { KeptCosts } from './simulate-terms/planned-costs.js';
 import { SimulationsController } from './simulate-terms/simulations.controller.js';
 import { Gallery } from './templates/gallery.js';
@@ -137,6 +140,9 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     SigningPageHandler,
     SigningStore,
     SignatureStore,
+    ProbeStore,
+    ProbeJob,
+    jobRunner(ProbeJob),
     { provide: SignatureProvider, useFactory: (config: ContractsConfig) => new OwnKey(config), inject: [CONFIG] },
     ViewSignedHandler,
     ViewContractHandler,

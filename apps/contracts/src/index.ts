@@ -14,6 +14,7 @@ import { SignOffChains1764900500001 } from './persistence/migrations/17649005000
 import { Mandates1764900500002 } from './persistence/migrations/1764900500002-mandates.js';
 import { Amendments1765000100000 } from './persistence/migrations/1765000100000-amendments.js';
 import { SignOffCases1765700100002 } from './persistence/migrations/1765700100002-sign-off-cases.js';
+import { Probe1766010903000 } from './persistence/migrations/1766010903000-probe.js';
 import { ToldDecisions1766010902000 } from './persistence/migrations/1766010902000-told-decisions.js';
 import { VersionAuthors1765960000001 } from './persistence/migrations/1765960000001-version-authors.js';
 import { SignedSignOffs1765930000002 } from './persistence/migrations/1765930000002-signed-sign-offs.js';
@@ -41,6 +42,7 @@ export const contractsService = defineService({
     VersionAuthors1765960000001,
     SumsOfBudgets1766010000000,
     ToldDecisions1766010902000,
+    Probe1766010903000,
   ],
   module: ContractsModule,
   sealed: contractsSealed,

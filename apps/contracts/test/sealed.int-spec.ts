@@ -26,6 +26,7 @@ const SEED = [
     `INSERT INTO draft_answer VALUES ('${id}', '${id}', 'accepted', 'Ja', 2, 'anna', 'Anna', 'aarhus', '2025-12-01T12:00Z')`,
     `INSERT INTO signing_summary VALUES ('${id}', 1, '${DIGEST}', '{}', '2025-12-02T10:00Z')`,
     `INSERT INTO sign_off_signature VALUES ('${id}', 1, 'economist', 'aarhus', '{}', '{}')`,
+    `INSERT INTO told_decision VALUES ('${id}', 1, 'economist', 'aarhus', '2025-12-01', '26/77')`,
     `INSERT INTO sign_off_chain VALUES ('${id}', 1, '{"setting": 1}')`,
     `INSERT INTO contract_fact (contract_id, type, fact) VALUES ('${id}', 'activated', '{"on": "2026-01-01"}')`,
   ]),
@@ -49,6 +50,8 @@ const OPEN = [
   'partner.status',
   // What has become of a message is told by the partnership, later, and may change.
   'partner_message.outcome',
+  // When the last probe began, for the next.
+  'probe.begun_at',
 ];
 
 let vault: Vault;

@@ -80,6 +80,7 @@ import { ProgressStore } from './persistence/progress.store.js';
 import { WaitingStore } from './persistence/waiting.store.js';
 import { WorkListStore } from './persistence/work-list.store.js';
 import { PublishedProgressStore } from './persistence/published-progress.store.js';
+import { ProbeConsumer } from './probe/probe.consumer.js';
 import { PaymentAuthorisedConsumer } from './views/progress/payment-authorised.consumer.js';
 import { ProgressFigures } from './views/progress/progress-figures.js';
 import { PublishProgressHandler } from './views/progress/publish-progress.handler.js';
@@ -229,6 +230,7 @@ const HANDLERS = [
     ParticipantsController,
     PartnerPostConsumer,
     PaymentAuthorisedConsumer,
+    ProbeConsumer,
     PersonController,
     ProgressController,
     ReminderController,

@@ -61,6 +61,7 @@ import { ViewMovedCitizensHandler } from './moved-citizens/view-moved-citizens.h
 import { DueStore } from './persistence/due.store.js';
 import { JointContractStore } from './persistence/joint-contract.store.js';
 import { PartnerClaimStore } from './persistence/partner-claim.store.js';
+import { ProbeConsumer } from './probe/probe.consumer.js';
 import { PartnerPostConsumer } from './partner-post/partner-post.consumer.js';
 import { ClaimParts } from './partner-claims/claim-parts.js';
 import { HearAnswerHandler } from './partner-claims/hear-answer.handler.js';
@@ -127,6 +128,7 @@ import { WorkListHandler } from './work-list/work-list.handler.js';
     ContractActivatedConsumer,
     OutcomesConsumer,
     PartnerPostConsumer,
+    ProbeConsumer,
   ],
   providers: [
     ContractStore,

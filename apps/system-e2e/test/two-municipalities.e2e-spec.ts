@@ -134,6 +134,8 @@ describe('two municipalities with a contract in common', () => {
       );
     aarhus = await start('aarhus');
     herning = await start('herning');
+    // Otherwise the first probe begins five minutes after the database was made.
+    await aarhus.system.query('contracts', `UPDATE probe SET begun_at = now() - interval '1 hour'`);
   }, 300_000);
   afterAll(async () => {
     await aarhus?.system.stop();
@@ -437,6 +439,16 @@ describe('two municipalities with a contract in common', () => {
     }
     const known = await herning.system.query('outcomes', 'SELECT count(*)::int AS count FROM participant');
     expect(known).toEqual([{ count: 0 }]);
+  });
+
+  it('see a probe come through contracts, outcomes, payments and benefits, and nothing of it in any books', async () => {
+    await soon(async () => {
+      const [, seconds] =
+        /^ringvirkning_probe_seconds{.*} (.*)$/m.exec([...(await aarhus.system.metrics()).values()].join('')) ?? [];
+      expect(Number(seconds)).toBeLessThan(240);
+    });
+    for (const service of ['payments', 'benefits'] as const)
+      expect(await aarhus.system.query(service, `SELECT FROM ledger_entry WHERE kind = 'probe'`)).toEqual([]);
   });
 
   it('have measured what docs/metrics.md names, and nothing of any person (UPDATE_DOCS=1 writes it anew)', async () => {

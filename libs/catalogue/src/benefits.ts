@@ -3,7 +3,12 @@ import { ContractActivatedV1, JointContractActivatedV1 } from '@ringvirkning/con
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
 import { FollowUpsEndedV1, OutcomesFinalisedV1, OutcomesReversedV1, PersonMovedV1 } from '@ringvirkning/outcomes-api';
 import { PartnerMessagesReceivedV1, PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
-import { CapitalRecordedV1, DueAuthorisedV1, PaymentAuthorisedV1 } from '@ringvirkning/payments-api';
+import {
+  CapitalRecordedV1,
+  DueAuthorisedV1,
+  PaymentAuthorisedV1,
+  PaymentsProbePassedV1,
+} from '@ringvirkning/payments-api';
 
 export const benefitsManifest = defineManifest({
   name: 'benefits',
@@ -20,6 +25,7 @@ export const benefitsManifest = defineManifest({
     PaymentAuthorisedV1,
     DueAuthorisedV1,
     CapitalRecordedV1,
+    PaymentsProbePassedV1,
     PartnerMessagesReceivedV1,
     PartnerMessagesSettledV1,
   ],

@@ -1,4 +1,9 @@
-import { ContractActivatedV1, ContractEndedV1, GetContractV1 } from '@ringvirkning/contracts-api';
+import {
+  ContractActivatedV1,
+  ContractEndedV1,
+  ContractsProbePassedV1,
+  GetContractV1,
+} from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
 import * as outcomes from '@ringvirkning/outcomes-api';
 import { PartnerMessagesReceivedV1, PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
@@ -12,6 +17,7 @@ export const outcomesManifest = defineManifest({
   consumes: [
     ContractActivatedV1,
     ContractEndedV1,
+    ContractsProbePassedV1,
     PaymentAuthorisedV1,
     PartnerMessagesReceivedV1,
     PartnerMessagesSettledV1,

@@ -5,7 +5,12 @@ import {
   JointContractActivatedV1,
 } from '@ringvirkning/contracts-api';
 import { defineManifest, eventsIn, requestsIn } from '@ringvirkning/message';
-import { GetOpenClaimsV1, OutcomesFinalisedV1, OutcomesReversedV1 } from '@ringvirkning/outcomes-api';
+import {
+  GetOpenClaimsV1,
+  OutcomesFinalisedV1,
+  OutcomesProbePassedV1,
+  OutcomesReversedV1,
+} from '@ringvirkning/outcomes-api';
 import { PartnerMessagesReceivedV1, PartnerMessagesSettledV1 } from '@ringvirkning/partnership-api';
 import * as payments from '@ringvirkning/payments-api';
 
@@ -19,6 +24,7 @@ export const paymentsManifest = defineManifest({
     JointContractActivatedV1,
     OutcomesFinalisedV1,
     OutcomesReversedV1,
+    OutcomesProbePassedV1,
     PartnerMessagesReceivedV1,
     PartnerMessagesSettledV1,
   ],

@@ -118,6 +118,7 @@ describe('how it stands', () => {
   it('is unknown before anybody has answered, but for the backup', async () =>
     expect((await world().history.view(1)).now).toEqual({
       ...{ sealFindings: null, ledgerFindings: null, disagreements: null, claimsWait: null, runsWait: null },
+      probeSeconds: null,
       partners: [],
       certificates: [],
       backup: { verifiedAt: '2027-01-10T08:00:00.000Z', takenAt: '2027-01-10T07:59:00.000Z', isWell: true },
@@ -128,6 +129,7 @@ describe('how it stands', () => {
       'ringvirkning_seal_findings{code="changed",service="benefits"} 1',
       'ringvirkning_comparison_findings{level="red",service="payments"} 3',
       'ringvirkning_comparison_findings{level="amber",service="payments"} 9',
+      'ringvirkning_probe_seconds{service="benefits"} 61',
       'ringvirkning_claims_waiting_seconds{step="attest"} 86400',
       'ringvirkning_claims_waiting_seconds{step="verify"} 0',
       'ringvirkning_runs_waiting_seconds{step="certify"} 60',
@@ -143,7 +145,7 @@ describe('how it stands', () => {
     );
     await history.look();
     expect((await history.view(6)).now).toEqual({
-      ...{ sealFindings: 3, ledgerFindings: 2, disagreements: 3, backup: null },
+      ...{ sealFindings: 3, ledgerFindings: 2, disagreements: 3, probeSeconds: 61, backup: null },
       claimsWait: { attest: 86_400, verify: 0 },
       runsWait: { certify: 60, authorise: 0 },
       certificates: [{ address: 'ringvirkning.example.dk', days: 12.5 }],

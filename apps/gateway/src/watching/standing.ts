@@ -8,6 +8,8 @@ export interface Standing {
   readonly ledgerFindings: number | null;
   /** Where services do not hold the same, seen twice. */
   readonly disagreements: number | null;
+  /** Since the last probe began that has passed through all services. */
+  readonly probeSeconds: number | null;
   readonly claimsWait: { readonly attest: number; readonly verify: number } | null;
   readonly runsWait: { readonly certify: number; readonly authorise: number } | null;
   readonly partners: readonly {
@@ -44,6 +46,7 @@ export function standingOf(samples: readonly Sample[], backup: VerifiedBackup | 
     sealFindings: sealed.length === 0 ? null : sum(sealed),
     ledgerFindings: sealed.length === 0 ? null : sum(sealed.filter(({ labels }) => labels['code'] === 'books')),
     disagreements: compared.length === 0 ? null : sum(compared.filter(({ labels }) => labels['level'] === 'red')),
+    probeSeconds: of('probe_seconds')[0]?.value ?? null,
     claimsWait: waits('claims_waiting_seconds', 'attest', 'verify'),
     runsWait: waits('runs_waiting_seconds', 'certify', 'authorise'),
     partners: [...new Set([...keys.keys(), ...behind.keys()])].map((member) => ({

@@ -37,6 +37,11 @@ export const watchTexts = {
   'watch.seal': ['Det, der aldrig ændres', 'What never changes'],
   'watch.seal.well': ['Alt er, som det blev forseglet.', 'All is as it was sealed.'],
   'watch.agree': ['Tjenesterne sammenlignet', 'The services compared'],
+  'watch.probe': ['Prøve gennem alle tjenester', 'Probe through all services'],
+  'watch.probe.passed': [
+    'Den seneste, der kom igennem, begyndte for {{ago}} siden.',
+    'The last that came through began {{ago}} ago.',
+  ],
   'watch.agree.well': ['De har det samme.', 'They hold the same.'],
   'watch.claims': ['Indberetninger, der venter', 'Claims that wait'],
   'watch.claims.wait': [

@@ -38,8 +38,8 @@ export function StandingTable({ standing }: { readonly standing: Standing }) {
 }
 
 function useRows(standing: Standing): readonly Row[] {
-  const { t, count } = useText();
-  const { sealFindings, ledgerFindings, disagreements, certificates } = standing;
+  const { t, count, age } = useText();
+  const { sealFindings, ledgerFindings, disagreements, probeSeconds: probe, certificates } = standing;
   const found = (id: 'seal' | 'ledger' | 'agree', findings: number | null): Row => ({
     ...{ id, about: t(`watch.${id}`), level: findings === null ? null : levels.found(findings) },
     says:
@@ -49,6 +49,10 @@ function useRows(standing: Standing): readonly Row[] {
     found('ledger', ledgerFindings),
     found('seal', sealFindings),
     found('agree', disagreements),
+    {
+      ...{ id: 'probe', about: t('watch.probe'), level: probe === null ? null : levels.probe(probe) },
+      says: probe === null ? t('watch.unknown') : t('watch.probe.passed', { ago: age(probe) }),
+    },
     ...useWaitRows(standing),
     ...usePartnerRows(standing),
     ...certificates.map(({ address, days }) => ({

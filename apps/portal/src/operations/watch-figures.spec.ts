@@ -51,6 +51,7 @@ describe('how it stands', () => {
   const DAY = 86_400;
   it('is told by the measures of the alert rules', () => {
     expect([levels.found(0), levels.found(1)]).toEqual(['up', 'down']);
+    expect([1_200, 1_201].map(levels.probe)).toEqual(['up', 'degraded']);
     expect([30, 31].map((days) => levels.claims({ attest: 0, verify: days * DAY }))).toEqual(['up', 'degraded']);
     const partner = { member: 'herning', behind: 0, heardSeconds: 5, keyDays: 31 };
     const changed = [

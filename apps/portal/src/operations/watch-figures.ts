@@ -50,6 +50,8 @@ const [CLAIM_S, KEY_DAYS, CERTIFICATE_DAYS, BACKUP_MS] = [30 * DAY_S, 30, 14, 8 
 
 /** By the same measures as the alert rules. @param now in milliseconds. */
 export const levels = {
+  /** One begins every five minutes. */
+  probe: (seconds: number): Level => (seconds > 20 * 60 ? 'degraded' : 'up'),
   found: (findings: number): Level => (findings > 0 ? 'down' : 'up'),
   claims: ({ attest, verify }: NonNullable<Standing['claimsWait']>): Level =>
     Math.max(attest, verify) > CLAIM_S ? 'degraded' : 'up',

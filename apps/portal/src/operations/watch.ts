@@ -32,6 +32,7 @@ export interface Standing {
   readonly sealFindings: number | null;
   readonly ledgerFindings: number | null;
   readonly disagreements: number | null;
+  readonly probeSeconds: number | null;
   readonly claimsWait: { readonly attest: number; readonly verify: number } | null;
   readonly runsWait: { readonly certify: number; readonly authorise: number } | null;
   readonly partners: readonly {

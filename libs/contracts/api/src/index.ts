@@ -11,3 +11,4 @@ export * from './signed-sign-off.js';
 export * from './signing.js';
 export * from './simulation.js';
 export * from './partner-messages.js';
+export * from './probe.js';

@@ -3,6 +3,7 @@ export * from './claim-audit.js';
 export * from './http.js';
 export * from './messages.js';
 export * from './partner-messages.js';
+export * from './probe.js';
 export * from './people.js';
 export * from './samples.js';
 export * from './what-works.js';

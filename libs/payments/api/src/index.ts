@@ -7,6 +7,7 @@ export * from './http.js';
 export * from './messages.js';
 export * from './moved.js';
 export * from './partner-messages.js';
+export * from './probe.js';
 export * from './transfer.js';
 export * from './final.js';
 export * from './work-list.js';

@@ -1,5 +1,5 @@
 import type { Clock } from '@ringvirkning/kernel';
-import { databaseErrorCode, type Tx } from '@ringvirkning/persistence';
+import { databaseErrorCode, savepoint, type Tx } from '@ringvirkning/persistence';
 import { check } from './check.js';
 import type {
   Balance,
@@ -37,6 +37,23 @@ export class Ledger {
     for (let from = 0; from < distinct.length; from += CHUNK)
       posted += await this.book(tx, distinct.slice(from, from + CHUNK));
     return { posted, repeated: entries.length - posted };
+  }
+
+  /**
+   * Books an entry, reads it back and undoes both: whether the books take what is booked. Leaves nothing behind.
+   * @throws what booking throws; Error when the entry does not read as it was booked.
+   */
+  async tryOut(tx: Tx, entry: NewEntry): Promise<void> {
+    const undone = new Error('undone');
+    const trial = savepoint(tx, async () => {
+      await this.post(tx, [entry]);
+      const [booked] = await this.find(tx, [entry.key]);
+      if (booked?.lines.length !== entry.lines.length) throw new Error('what was booked is not in the books');
+      throw undone;
+    });
+    await trial.catch((error: unknown) => {
+      if (error !== undone) throw error;
+    });
   }
 
   private async book(tx: Tx, entries: readonly NewEntry[]): Promise<number> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { localDate, type DomainError } from '@ringvirkning/kernel';
 import { Client } from 'pg';
-import type { NewEntry } from '../src/index.js';
+import { probeEntry, type NewEntry } from '../src/index.js';
 import { accrual, NOW, openBooks, type Books } from './books.js';
 
 let books: Books;
@@ -27,6 +27,21 @@ describe('posting', () => {
     });
     expect(await total(contract)).toBe(500n);
     expect(await total(contract, 'earned')).toBe(-500n);
+  });
+
+  it('is tried out without leaving anything behind, and is told when the books do not take it', async () => {
+    const [entry, before] = [probeEntry(randomUUID()), accrual(randomUUID(), 1n)];
+    const rows = () => books.write((tx) => tx.query(`SELECT count(*) FROM ledger_line`));
+    const counted = await rows();
+    await books.write(async (tx) => {
+      await books.ledger.tryOut(tx, entry);
+      await books.ledger.tryOut(tx, entry);
+      expect(await books.ledger.find(tx, [entry.key])).toEqual([]);
+    });
+    expect(await rows()).toEqual(counted);
+    await post([before]);
+    const other = { ...entry, key: before.key };
+    expect(await refusal(books.write((tx) => books.ledger.tryOut(tx, other)))).toBe('ledger.key-reused');
   });
 
   it('keeps amounts beyond 2^53 to the last unit', async () => {

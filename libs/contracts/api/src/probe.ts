@@ -1,0 +1,3 @@
+import { probePassedBy } from '@ringvirkning/message';
+
+export const ContractsProbePassedV1 = probePassedBy('contracts');

@@ -1,0 +1,3 @@
+import { probePassedBy } from '@ringvirkning/message';
+
+export const OutcomesProbePassedV1 = probePassedBy('outcomes');

@@ -1,0 +1,3 @@
+import { probePassedBy } from '@ringvirkning/message';
+
+export const PaymentsProbePassedV1 = probePassedBy('payments');
