@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OneInstance, removeCluster, RunningInstance, StartProcess } from '@ringvirkning/embedded';
 import { Api, clientCredentials, json } from '@ringvirkning/seed';
 import { runBackup } from '../src/backup/command.js';
+import { readKey } from '../src/backup/recipients.js';
+import { takeBackup } from '../src/backup/take.js';
+import { siteOf } from '../src/site/site.js';
 import { operated, type Ran } from './run.js';
 
 const backup = (...args: readonly string[]): Promise<Ran> => operated(runBackup, [...args, '--lang', 'en']);
@@ -56,6 +59,16 @@ describe('a backup of an instance in which payments were made', () => {
     ({ folder: taken, digest } = JSON.parse(told.out) as { folder: string; digest: string });
     before = { figures: await figuresOf(instance), bundle: await apiOf(instance).get('controller', bundle) };
   });
+  it('is not begun where there is too little room, and leaves nothing there', async () => {
+    const [site, to] = [siteOf({ data: instance!.data }, {}), join(folder, 'small')];
+    const recipients = await Promise.all(
+      [key, other].map((path) => readKey(readFileSync(`${path}.pub.json`, 'utf8'), 'open')),
+    );
+    const taking = takeBackup({ site, to, recipients, now: Date.now, step: () => undefined, roomIn: () => 1_000_000 });
+    await expect(taking).rejects.toThrow(/has room for 1 MiB, and the backup may need \d+ MiB: make room first/);
+    expect(readdirSync(to)).toEqual([]);
+  });
+
   afterAll(async () => {
     await instance?.stop();
     removeCluster(join(restored, 'postgres'));

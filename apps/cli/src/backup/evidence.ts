@@ -20,6 +20,16 @@ export async function keepEvidence({ programs }: Site, root: string): Promise<Ma
   return kept;
 }
 
+/** Bytes of evidence that no backup of the place has yet. */
+export const bytesToKeep = ({ programs }: Site, root: string): number =>
+  [...programs].reduce((sum, [service, env]) => {
+    const folder = env['FILES_S3_ENDPOINT'] ? undefined : env['FILES_FOLDER'];
+    const missing = folder
+      ? filesBelow(folder).filter((name) => !existsSync(join(evidencePlace(root, service), name)))
+      : [];
+    return missing.reduce((bytes, name) => bytes + statSync(join(folder!, name)).size, sum);
+  }, 0);
+
 async function copied(from: string, to: string): Promise<SealedFile[]> {
   const files: SealedFile[] = [];
   for (const name of filesBelow(from)) {

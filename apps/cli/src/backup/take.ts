@@ -4,11 +4,13 @@ import { SERVICES } from '@ringvirkning/catalogue';
 import { readInstanceFile } from '@ringvirkning/embedded';
 import type { JWK } from 'jose';
 import { ownerOf } from '../site/migration.js';
+import { bytesFree, mib, type RoomIn } from '../site/room.js';
 import type { Site } from '../site/site.js';
-import { keepEvidence } from './evidence.js';
+import { bytesToKeep, keepEvidence } from './evidence.js';
 import { digestOfManifest, sealedManifest, type Manifest, type ManifestContent } from './manifest.js';
 import { commonCut } from './persistence/common-cut.js';
-import { dumpOf, migrationsRun, type TableDump } from './persistence/dump.js';
+import { bytesOfRows, dumpOf, migrationsRun, type TableDump } from './persistence/dump.js';
+import { asOwner } from '../upgrade/persistence/sizes.js';
 import { lockedFor } from './recipients.js';
 import { keyOf, writeSealed } from './sealed-file.js';
 
@@ -30,10 +32,15 @@ export interface TakeOptions {
   readonly recipients: readonly (JWK & { readonly kid: string })[];
   readonly now: () => number;
   readonly step: (done: number, of: number) => void;
+  readonly roomIn?: RoomIn;
 }
 
+/** Rows as text, packed, take less than half of what they take in their tables. */
+const PACKED = 2;
+
 /** Backs an instance up while it works. What is there at the end is whole: until then it has another name. @throws Error in words for an operator. */
-export async function takeBackup({ site, to, recipients, now, step }: TakeOptions): Promise<Taken> {
+export async function takeBackup(options: TakeOptions): Promise<Taken> {
+  const { site, to, recipients, now, step } = options;
   const { dataKey, locked } = await lockedFor(recipients);
   const instance = requireInstance(site);
   const id = `${instance}-${new Date(now())
@@ -43,6 +50,7 @@ export async function takeBackup({ site, to, recipients, now, step }: TakeOption
   const folder = join(to, id);
   const half = `${folder}.half`;
   mkdirSync(to, { recursive: true, mode: 0o700 });
+  await requireRoom(options);
   mkdirSync(half, { mode: 0o700 });
   try {
     const { takenAt, databases } = await dumpDatabases(site, half, (name) => keyOf(dataKey, id, name), now, step);
@@ -74,6 +82,15 @@ function requireInstance({ absent, data, folder, programs }: Site): string {
   const named = [...programs.values()].find((env) => env['INSTANCE_ID'])?.['INSTANCE_ID'];
   if (!named) throw new Error('INSTANCE_ID is missing: ringvirkning doctor says what else');
   return named;
+}
+
+/** @throws Error when there is too little room for what would be written, evidence that is not kept yet included. */
+async function requireRoom({ site, to, roomIn = bytesFree }: TakeOptions): Promise<void> {
+  const sizes = await Promise.all(SERVICES.map((service) => asOwner(ownerOf(service, site.migration), bytesOfRows)));
+  const rows = sizes.reduce((sum, size) => sum + size, 0);
+  const [needed, room] = [Math.ceil(rows / PACKED) + bytesToKeep(site, to), roomIn(to)];
+  if (room < needed)
+    throw new Error(`${to} has room for ${mib(room)}, and the backup may need ${mib(needed)}: make room first`);
 }
 
 type Databases = ManifestContent['databases'];

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrateInstance, provisionInstance } from '@ringvirkning/app-instance';
 import { SERVICES } from '@ringvirkning/catalogue';
@@ -16,6 +16,7 @@ import {
 } from '@ringvirkning/embedded';
 import { takeBackup, type TakeOptions } from '../backup/take.js';
 import { comingIn, migrationAt, quiet } from '../site/migration.js';
+import { bytesFree, mib, type RoomIn } from '../site/room.js';
 import type { Site } from '../site/site.js';
 import { asOwner, connectionsOf } from './persistence/sizes.js';
 import { bytesWritten, planOf, type Plan } from './plan.js';
@@ -49,7 +50,7 @@ export async function upgradeFolder(
   site: Site,
   now: () => number,
   step: Step,
-  roomIn: (folder: string) => number = bytesFree,
+  roomIn: RoomIn = bytesFree,
 ): Promise<Upgraded> {
   requireStopped(site);
   return inFolder(site, async (folder) => {
@@ -128,23 +129,12 @@ function requireKnown({ state, services }: Plan): void {
     );
 }
 
-async function requireRoom(
-  { postgres, path }: DataFolder,
-  plan: Plan,
-  roomIn: (folder: string) => number,
-): Promise<void> {
+async function requireRoom({ postgres, path }: DataFolder, plan: Plan, roomIn: RoomIn): Promise<void> {
   const needed = (await bytesOfData(postgres)) + 2 * bytesWritten(plan) + SPARE_BYTES;
   const room = roomIn(join(postgres, 'cluster'));
   if (room < needed)
     throw new MustNot(`${path} has room for ${mib(room)}, and the upgrade needs ${mib(needed)}: make room first`);
 }
-
-const bytesFree = (folder: string): number => {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
-};
-
-const mib = (bytes: number): string => `${Math.ceil(bytes / 1024 ** 2)} MiB`;
 
 async function inFolder<T>({ data, folder, absent }: Site, work: (folder: DataFolder) => Promise<T>): Promise<T> {
   const place = data ?? folder!;

@@ -38,6 +38,14 @@ export async function tablesOf(client: Client): Promise<Table[]> {
   return (await client.query<Table>(TABLES, [MIGRATIONS])).rows;
 }
 
+/** What rows take in their tables, without indexes. */
+export async function bytesOfRows(client: Client): Promise<number> {
+  const { rows } = await client.query<{ bytes: string }>(
+    `SELECT coalesce(sum(pg_table_size(oid)), 0) AS bytes FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`,
+  );
+  return Number(rows[0]!.bytes);
+}
+
 export async function migrationsRun(client: Client): Promise<string[]> {
   return (await client.query<{ name: string }>(`SELECT name FROM ${MIGRATIONS} ORDER BY id`)).rows.map(
     ({ name }) => name,
