@@ -133,11 +133,13 @@ describe('secrets of an instance in which people work', () => {
   });
 
   it('of evidence are other ones, and every key before goes on opening', async () => {
-    const before = secret('evidence.key');
+    const before = ['evidence.key', 'attachment.key'].map((name) => [name, secret(name)] as const);
     for (const times of [1, 2]) {
       expect((await whileWorking(() => rotate('evidence-key'))).code).toBe(0);
-      expect(secret('evidence.key').split(',')).toHaveLength(1 + times);
-      expect(secret('evidence.key').endsWith(before)).toBe(true);
+      for (const [name, key] of before) {
+        expect(secret(name).split(',')).toHaveLength(1 + times);
+        expect(secret(name).endsWith(key)).toBe(true);
+      }
     }
   });
 

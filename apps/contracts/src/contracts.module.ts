@@ -1,9 +1,16 @@
 import { Module } from '@nestjs/common';
+import { AccessLogModule } from '@ringvirkning/access-log';
 import { jobRunner } from '@ringvirkning/jobs';
 import { CONFIG } from '@ringvirkning/service';
 import { HeavyWork, heavyWork } from '@ringvirkning/workers';
 import { ActivateContractHandler } from './activate-contract/activate-contract.handler.js';
 import { ActivationController } from './activate-contract/activation.controller.js';
+import { AttachmentFiles } from './attachments/attachment-files.js';
+import { RewrapAttachmentKeysJob, SweepAttachmentsJob } from './attachments/attachment.jobs.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
+import { KeepAttachmentHandler } from './attachments/keep-attachment.handler.js';
+import { OpenAttachmentHandler } from './attachments/open-attachment.handler.js';
+import { AttachmentStore } from './persistence/attachment.store.js';
 import { GetContractRpc } from './answer-contract/get-contract.rpc.js';
 import { GetAppropriationsRpc } from './answer-contract/get-appropriations.rpc.js';
 import { AppropriateHandler } from './appropriate/appropriate.handler.js';
@@ -74,6 +81,7 @@ import { ViewContractsHandler } from './view-contract/view-contracts.handler.js'
 import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
 
 @Module({
+  imports: [AccessLogModule],
   // Before the controller of `:id`, which would take `templates` for one.
   controllers: [
     SimulationsController,
@@ -83,6 +91,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     AccessionController,
     ActivationController,
     AmendmentsController,
+    AttachmentsController,
     BudgetsController,
     AppropriationsController,
     ContractsController,
@@ -100,6 +109,12 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
   providers: [
     { provide: HeavyWork, useValue: heavyWork },
     AmendmentStore,
+    AttachmentFiles,
+    AttachmentStore,
+    KeepAttachmentHandler,
+    OpenAttachmentHandler,
+    RewrapAttachmentKeysJob,
+    SweepAttachmentsJob,
     AppropriationStore,
     CommitmentStore,
     ChainStore,
@@ -142,7 +157,7 @@ import { ViewWorkListHandler } from './view-contract/view-work-list.handler.js';
     SignatureStore,
     ProbeStore,
     ProbeJob,
-    jobRunner(ProbeJob),
+    jobRunner(ProbeJob, SweepAttachmentsJob, RewrapAttachmentKeysJob),
     { provide: SignatureProvider, useFactory: (config: ContractsConfig) => new OwnKey(config), inject: [CONFIG] },
     ViewSignedHandler,
     ViewContractHandler,

@@ -18,6 +18,8 @@ import { Probe1766010903000 } from './persistence/migrations/1766010903000-probe
 import { ToldDecisions1766010902000 } from './persistence/migrations/1766010902000-told-decisions.js';
 import { VersionAuthors1765960000001 } from './persistence/migrations/1765960000001-version-authors.js';
 import { SignedSignOffs1765930000002 } from './persistence/migrations/1765930000002-signed-sign-offs.js';
+import { accessLogMigrations } from '@ringvirkning/access-log';
+import { SignOffAttachments1766010000001 } from './persistence/migrations/1766010000001-sign-off-attachments.js';
 import { SumsOfBudgets1766010000000 } from './persistence/migrations/1766010000000-sums-of-budgets.js';
 import { contractsReconciled } from './persistence/reconciled.js';
 import { contractsSealed } from './persistence/sealed.js';
@@ -40,7 +42,9 @@ export const contractsService = defineService({
     SignOffCases1765700100002,
     SignedSignOffs1765930000002,
     VersionAuthors1765960000001,
+    ...accessLogMigrations,
     SumsOfBudgets1766010000000,
+    SignOffAttachments1766010000001,
     ToldDecisions1766010902000,
     Probe1766010903000,
   ],

@@ -13,7 +13,7 @@ const SEED = [
   ...[contract, other].flatMap((id, index) => [
     `INSERT INTO contract VALUES ('${id}', 'K-${index}', 'active', 1, '2026-01-01', '2025-12-01T10:00Z', 'anna', ${index === 0 ? `'herning'` : 'NULL'})`,
     `INSERT INTO contract_version VALUES ('${id}', 1, 'yaml', 'price: 1000', '{"price": 1000}', '${DIGEST}', '2025-12-01T10:00Z', 'anna')`,
-    `INSERT INTO sign_off VALUES ('${id}', 1, 'economist', 'aarhus', 'bo', 'aarhus', NULL, '2025-12-02T10:00Z', 'Bo Berg', 'pkt. 12', '${DIGEST}', '${MANDATE}', '2025-12-01', '26/77')`,
+    `INSERT INTO sign_off VALUES ('${id}', 1, 'economist', 'aarhus', 'bo', 'aarhus', NULL, '2025-12-02T10:00Z', 'Bo Berg', 'pkt. 12', '${DIGEST}', '${MANDATE}', '2025-12-01', '26/77', '${DIGEST}')`,
     `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, ${1_000 + index}, 'carl', '2025-12-03T10:00Z')`,
     `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, ${2_000 + index}, 'carl', '2025-12-04T10:00Z', 'supplementary', '5385911123400240', 'service', NULL, '{"caseNumber": "25/${index}"}', '[]', NULL)`,
     `INSERT INTO appropriation VALUES ('${randomUUID()}', '${id}', 'aarhus', 2026, -10, 'carl', '2025-12-05T10:00Z', 'carried-over', NULL, NULL, 'rest', '{}', NULL, '${randomUUID()}')`,
@@ -27,6 +27,7 @@ const SEED = [
     `INSERT INTO signing_summary VALUES ('${id}', 1, '${DIGEST}', '{}', '2025-12-02T10:00Z')`,
     `INSERT INTO sign_off_signature VALUES ('${id}', 1, 'economist', 'aarhus', '{}', '{}')`,
     `INSERT INTO told_decision VALUES ('${id}', 1, 'economist', 'aarhus', '2025-12-01', '26/77')`,
+    `INSERT INTO attachment_file VALUES ('${id}', '${DIGEST}', 'key', 'application/pdf', 1000, 'aarhus', '2025-12-02T10:00Z', 'bo')`,
     `INSERT INTO sign_off_chain VALUES ('${id}', 1, '{"setting": 1}')`,
     `INSERT INTO contract_fact (contract_id, type, fact) VALUES ('${id}', 'activated', '{"on": "2026-01-01"}')`,
   ]),
@@ -36,6 +37,10 @@ const SEED = [
 
 /** What may change, and why nobody needs to see it. */
 const OPEN = [
+  // Where an attachment lies and under which key: the sign-off, which is sealed, says by its digest what it is.
+  ...['contract_id', 'digest', 'file_key', 'media_type', 'size', 'organisation', 'uploaded_at', 'uploaded_by'].map(
+    (column) => `attachment_file.${column}`,
+  ),
   // The version in force: a new one comes with sign-offs and facts of its own, which are sealed.
   'contract.version',
   // Commitments are computed again from the terms, which are sealed.

@@ -6,8 +6,11 @@ import { contractsService } from '../src/index.js';
 export const THIS_YEAR = 2026;
 
 /** The service on a day of that year: a test must not change its mind at New Year. */
-export const startContracts = (): Promise<TestService> =>
-  startTestService(contractsService, { clock: { now: () => instant(`${THIS_YEAR}-06-01T10:00:00Z`) } });
+export const startContracts = (env: Readonly<Record<string, string>> = {}): Promise<TestService> =>
+  startTestService(contractsService, {
+    env,
+    clock: { now: () => instant(`${THIS_YEAR}-06-01T10:00:00Z`) },
+  });
 
 /** A small contract: Aarhus pays, St Basils delivers, DSI invests. */
 export const termsYaml = (

@@ -1,4 +1,5 @@
 import { SealingKeysSchema } from '@ringvirkning/config';
+import { FilesConfigShape } from '@ringvirkning/files';
 import { MailConfigShape } from '@ringvirkning/mail';
 import { isLocalDate, localDate } from '@ringvirkning/kernel';
 import { z } from 'zod';
@@ -8,21 +9,11 @@ export const OutcomesConfigSchema = z.object({
   PSEUDONYM_KEY: z.string().min(32),
   /** Master keys of evidence files; they live outside the database, and may change while the service runs. Losing them means that no file can be opened again. */
   EVIDENCE_KEY: SealingKeysSchema,
-  /** Folder of evidence files. With a bucket it holds them only while they arrive. Without it nothing is taken in. */
-  FILES_FOLDER: z.string().min(1).optional(),
-  /** A bucket instead of the folder, at anything that speaks S3: all of these, or none. */
-  FILES_S3_ENDPOINT: z.url().optional(),
-  FILES_S3_BUCKET: z.string().min(1).optional(),
-  FILES_S3_REGION: z.string().min(1).default('us-east-1'),
-  FILES_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
-  FILES_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
-  /** Largest evidence file, in bytes. */
-  FILES_LARGEST: z.coerce.number().int().min(1_000).default(25_000_000),
+  /** Where files of evidence lie. */
+  ...FilesConfigShape,
   /** Largest import, evidence beside the rows included, in bytes; and how many rows it may have. */
   IMPORT_LARGEST: z.coerce.number().int().min(1_000).default(1_000_000_000),
   IMPORT_ROWS: z.coerce.number().int().min(1_000).default(1_000_000),
-  /** How often files that nothing refers to any more are looked for. */
-  SWEEP_FILES_EVERY_MS: z.coerce.number().int().min(50).default(60_000),
   ...MailConfigShape,
   /** The address at which people reach the portal, e.g. `https://ringvirkning.aarhus.example`: mail leads there. */
   ORIGIN: z.url({ protocol: /^https?$/ }).optional(),

@@ -10,5 +10,6 @@ export const contractsManifest = defineManifest({
   answers: requestsIn(contracts),
   consumes: [ContractSettledV1, MemberChangedV1, PartnerMessagesReceivedV1, PartnerMessagesSettledV1],
   asks: [GetSpendingV1, GetAllSpendingV1],
-  environment: { SIGNING_KEY: 'key' },
+  environment: { SIGNING_KEY: 'key', ATTACHMENT_KEY: 'file-key' },
+  keepsFiles: true,
 });

@@ -23,7 +23,7 @@ export const outcomesManifest = defineManifest({
     PartnerMessagesSettledV1,
   ],
   asks: [GetContractV1],
-  environment: { PSEUDONYM_KEY: 'key', EVIDENCE_KEY: 'key' },
+  environment: { PSEUDONYM_KEY: 'key', EVIDENCE_KEY: 'file-key' },
   keepsFiles: true,
   sendsMail: true,
 });

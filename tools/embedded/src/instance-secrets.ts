@@ -18,6 +18,11 @@ export interface InstanceSecrets {
   readonly seedClient: string;
 }
 
+const FILE_KEYS = HOSTED.flatMap((name) => {
+  const given: readonly (readonly [string, Generated])[] = Object.entries(catalogue[name].environment);
+  return given.flatMap(([variable, kind]) => (kind === 'file-key' ? [variable] : []));
+});
+
 /** Files of the secrets that may change while an instance runs: its programs read them there again. */
 export const changingSecrets = (folder: string) => ({
   of: forEachService((service) => ({
@@ -25,7 +30,8 @@ export const changingSecrets = (folder: string) => ({
     app: join(folder, `${service}-app.password`),
   })),
   sessionKey: join(folder, fileOf('SESSION_KEY')),
-  evidenceKey: join(folder, fileOf('EVIDENCE_KEY')),
+  /** By the variable that holds them: keys under which the keys of files lie. */
+  fileKeys: Object.fromEntries(FILE_KEYS.map((variable) => [variable, join(folder, fileOf(variable))])),
   gatewayClient: join(folder, 'gateway-client.secret'),
 });
 
@@ -35,7 +41,8 @@ export function instanceSecrets(folder: string, keep: KeepSecret = secretFile): 
   const changing = changingSecrets(folder);
   const natsKey = (name: string) => natsKeyFile(join(folder, name), keep);
   const generate: Record<Generated, () => string> = {
-    key: () => randomBytes(32).toString('base64'),
+    key: newKey,
+    'file-key': newKey,
     secret: randomSecret,
   };
   const given = (environment: Readonly<Record<string, Generated>>) =>
@@ -58,6 +65,8 @@ export function instanceSecrets(folder: string, keep: KeepSecret = secretFile): 
     seedClient: file('seed-client.secret'),
   };
 }
+
+const newKey = (): string => randomBytes(32).toString('base64');
 
 /** `PSEUDONYM_KEY` is kept in `pseudonym.key`. */
 const fileOf = (variable: string): string =>

@@ -75,13 +75,14 @@ async function renewed(
   isEnding: boolean,
   superUrl: string | undefined,
 ): Promise<string[]> {
-  const { of, sessionKey, evidenceKey, gatewayClient } = changingSecrets(folder);
+  const { of, sessionKey, fileKeys, gatewayClient } = changingSecrets(folder);
   if (secret === 'sign-in') return [written(gatewayClient, randomSecret())];
   // What the key before has sealed is opened until it ends.
   if (secret === 'session-key')
     return [written(sessionKey, [newKey(), ...(isEnding ? [] : keysIn(sessionKey).slice(0, 1))].join(','))];
   // Every key that ever wrapped the key of a file opens it: a backup may hold some that lie under the oldest.
-  if (secret === 'evidence-key') return [written(evidenceKey, [newKey(), ...keysIn(evidenceKey)].join(','))];
+  if (secret === 'evidence-key')
+    return Object.values(fileKeys).map((path) => written(path, [newKey(), ...keysIn(path)].join(',')));
   const changed: string[] = [];
   for (const service of SERVICES)
     for (const role of ['owner', 'app'] as const)

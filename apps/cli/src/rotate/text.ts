@@ -6,7 +6,7 @@ const danish = {
     database: 'Databasernes adgangskoder er nye.',
     'session-key': 'Nøglen til loginsessioner er ny.',
     'evidence-key':
-      'Hovednøglen til bilag er ny. Nye filer ligger under den; de andre kommer under den inden for nogle minutter, og kan åbnes imens.',
+      'Hovednøglerne til bilag er nye, både til dokumentation og til godkendelser. Nye filer ligger under dem; de andre kommer under dem inden for nogle minutter, og kan åbnes imens.',
     'sign-in': 'Hemmeligheden, som gatewayen viser login-tjenesten, er ny.',
   } satisfies Record<Rotatable, string>,
   takenUp: {
@@ -34,7 +34,7 @@ const english: typeof danish = {
     database: 'The passwords of the databases are new.',
     'session-key': 'The key of sign-in sessions is new.',
     'evidence-key':
-      'The master key of evidence is new. New files lie under it; the others come under it within minutes, and can be opened meanwhile.',
+      'The master keys of files are new, of evidence and of attachments to sign-offs. New files lie under them; the others come under them within minutes, and can be opened meanwhile.',
     'sign-in': 'The secret that the gateway shows the sign-in service is new.',
   },
   takenUp: {

@@ -9,6 +9,7 @@ const WORDS = {
     behalf: 'på vegne af',
     decided: 'Besluttet',
     caseNumber: 'Sag',
+    attachment: 'Bilag (SHA-256)',
     terms: 'Vilkår',
     summary: 'Det læste',
     key: 'Nøgle',
@@ -30,6 +31,7 @@ const WORDS = {
     behalf: 'on behalf of',
     decided: 'Decided',
     caseNumber: 'Case',
+    attachment: 'Attachment (SHA-256)',
     terms: 'Terms',
     summary: 'What was read',
     key: 'Key',
@@ -50,7 +52,8 @@ const WORDS = {
 export function signOffText({ signOff, isNamed, faults }: ProvenSignOff, language: Language): string {
   const words = WORDS[language];
   const { statement, signature } = signOff;
-  const { ref, version, role, party, by, byName, behalfOf, at, decision, decidedOn, caseNumber } = statement;
+  const { ref, version, role, party, by, byName, behalfOf, at, decision, decidedOn, caseNumber, attachment } =
+    statement;
   const name = byName === undefined ? by : `${byName} (${by})`;
   const decided = [decision, decidedOn].filter((each) => each !== undefined);
   return [
@@ -59,6 +62,7 @@ export function signOffText({ signOff, isNamed, faults }: ProvenSignOff, languag
     `${words.by} ${name}${behalfOf === undefined ? '' : `, ${words.behalf} ${behalfOf}`}, ${at}`,
     ...(decided.length === 0 ? [] : [`${words.decided}: ${decided.join(', ')}`]),
     ...(caseNumber === undefined ? [] : [`${words.caseNumber}: ${caseNumber}`]),
+    ...(attachment === undefined ? [] : [`${words.attachment}: ${attachment}`]),
     `${words.terms}: ${statement.termsDigest}`,
     `${words.summary}: ${statement.summaryDigest}`,
     `${words.key}: ${signature.key}`,

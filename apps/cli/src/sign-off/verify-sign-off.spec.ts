@@ -16,6 +16,7 @@ const statement = {
   },
   ...{ termsDigest: sha256Hex(terms), summaryDigest: sha256Hex(summary), organisation: 'aarhus', by: 'erik' },
   ...{ byName: 'Erik Eriksen', at: instant('2026-06-01T10:00:00.000Z'), decidedOn: localDate('2026-05-30') },
+  attachment: sha256Hex('the decision'),
 };
 const FILE: SignedSignOff = {
   ...{ format: SIGNED_SIGN_OFF_FORMAT, statement, terms, summary },
@@ -31,6 +32,7 @@ describe('sign-off verify', () => {
   it('says who gave it, and that it holds by the key that is known', () => {
     const { code, out } = verify(JSON.stringify(FILE), '--key', signer.key);
     expect([code, out]).toEqual([0, expect.stringContaining('Given by Erik Eriksen (erik), 2026-06-01T10:00:00.000Z')]);
+    expect(out).toContain(`Attachment (SHA-256): ${sha256Hex('the decision')}`);
     expect(out).toContain('It is the key that was named.\nThe sign-off holds');
     expect(verify(JSON.stringify(FILE)).out).toContain('Compare the key');
     expect(verify(JSON.stringify(FILE), '--key', signerOf(Buffer.alloc(32, 8)).key)).toMatchObject({ code: 3 });

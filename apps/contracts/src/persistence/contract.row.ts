@@ -36,6 +36,7 @@ export interface SignOffRow {
   decision: string | null;
   decided_on: string | null;
   case_number: string | null;
+  attachment: string | null;
   summary: string | null;
   mandate_id: string | null;
   behalf_of: string | null;

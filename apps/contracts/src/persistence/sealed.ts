@@ -1,3 +1,4 @@
+import { accessLogSource } from '@ringvirkning/access-log';
 import type { SealedSource } from '@ringvirkning/seal';
 
 /** What contracts never changes: terms, sign-offs, appropriations, each step of a contract, that it is in force since a day, and what is known of partners. */
@@ -95,6 +96,13 @@ export const contractsSealed: readonly SealedSource[] = [
     content: ['s.decided_on', 's.case_number'],
   },
   {
+    name: 'sign_off_attachment',
+    from: 'sign_off s',
+    where: 's.attachment IS NOT NULL',
+    id: `s.contract_id || '/' || s.version || '/' || s.role || '/' || s.party`,
+    content: ['s.attachment'],
+  },
+  {
     name: 'told_decision',
     from: 'told_decision d',
     id: `d.contract_id || '/' || d.version || '/' || d.role || '/' || d.party`,
@@ -186,4 +194,5 @@ export const contractsSealed: readonly SealedSource[] = [
     id: `c.contract_id || '/' || c.version`,
     content: ['c.chain'],
   },
+  accessLogSource,
 ];

@@ -13,7 +13,7 @@ export class SignOffStore {
   /** Of a version, oldest first. */
   async of(tx: Tx, contractId: string, version: number): Promise<SignOff[]> {
     const rows = await tx.query<SignOffRow[]>(
-      `SELECT s.role, s.party, s.subject, s.name, s.organisation, s.note, s.decision, coalesce(s.decided_on, d.decided_on)::text AS decided_on, coalesce(s.case_number, d.case_number) AS case_number, s.summary, s.mandate_id, m.name AS behalf_of, m.subject AS giver, g.contract_id IS NOT NULL AS signed, s.at
+      `SELECT s.role, s.party, s.subject, s.name, s.organisation, s.note, s.decision, coalesce(s.decided_on, d.decided_on)::text AS decided_on, coalesce(s.case_number, d.case_number) AS case_number, s.attachment, s.summary, s.mandate_id, m.name AS behalf_of, m.subject AS giver, g.contract_id IS NOT NULL AS signed, s.at
        FROM sign_off s LEFT JOIN mandate m ON m.id = s.mandate_id LEFT JOIN sign_off_signature g USING (contract_id, version, role, party) LEFT JOIN told_decision d USING (contract_id, version, role, party) WHERE s.contract_id = $1 AND s.version = $2 ORDER BY s.at, s.role, s.party`,
       [contractId, version],
     );
@@ -54,13 +54,27 @@ export class SignOffStore {
     tx: Tx,
     contractId: string,
     version: number,
-    { role, party, by, byName, organisation, note, decision, decidedOn, caseNumber, summary, mandate, at }: SignOff,
+    {
+      role,
+      party,
+      by,
+      byName,
+      organisation,
+      note,
+      decision,
+      decidedOn,
+      caseNumber,
+      attachment,
+      summary,
+      mandate,
+      at,
+    }: SignOff,
   ): Promise<void> {
     await tx.query(
-      'INSERT INTO sign_off (contract_id, version, role, party, subject, name, organisation, note, decision, at, summary, mandate_id, decided_on, case_number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+      'INSERT INTO sign_off (contract_id, version, role, party, subject, name, organisation, note, decision, at, summary, mandate_id, decided_on, case_number, attachment) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)',
       [
         ...[contractId, version, role, party, by, byName, organisation, note, decision, at, summary, mandate?.id],
-        ...[decidedOn, caseNumber],
+        ...[decidedOn, caseNumber, attachment],
       ].map((value) => value ?? null),
     );
   }
@@ -97,6 +111,7 @@ const toSignOff = ({
   decision,
   decided_on: decidedOn,
   case_number: caseNumber,
+  attachment,
   summary,
   mandate_id: mandate,
   behalf_of: behalfOf,
@@ -113,6 +128,7 @@ const toSignOff = ({
   decision: decision ?? undefined,
   decidedOn: decidedOn === null ? undefined : localDate(decidedOn),
   caseNumber: caseNumber ?? undefined,
+  attachment: attachment ?? undefined,
   summary: summary ?? undefined,
   isSigned: signed,
   mandate: mandate !== null && behalfOf !== null && giver !== null ? { id: mandate, behalfOf, giver } : undefined,

@@ -1,11 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
 import type { SignedOff, SignOffRequest } from '@ringvirkning/contracts-api';
-import { evolve, missingSignOffs, signOff, statementOf, type SignOff } from '@ringvirkning/contracts-domain';
+import {
+  contractErrors,
+  evolve,
+  missingSignOffs,
+  signOff,
+  statementOf,
+  type SignOff,
+} from '@ringvirkning/contracts-domain';
 import { CLOCK, dateInDenmark, type Clock } from '@ringvirkning/kernel';
 import { DomainMetrics } from '@ringvirkning/observability';
 import { Database, underScopes, type Tx } from '@ringvirkning/persistence';
 import { Post } from '../joint/post.js';
+import { AttachmentStore } from '../persistence/attachment.store.js';
 import { ContractStore, type StoredContract } from '../persistence/contract.store.js';
 import { SignOffStore } from '../persistence/sign-off.store.js';
 import { MandateStore } from '../persistence/mandate.store.js';
@@ -25,6 +33,7 @@ export class SignContractHandler {
     private readonly page: SigningPageHandler,
     private readonly signatures: SignatureStore,
     private readonly provider: SignatureProvider,
+    private readonly attachments: AttachmentStore,
     private readonly post: Post,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly metrics: DomainMetrics,
@@ -39,6 +48,9 @@ export class SignContractHandler {
       const fact = signOff(contract, request, signerOf(person), now, mandates);
       // Whom an amendment names signs it, and sees nothing else of the contract.
       await underScopes(tx, '*', async () => {
+        const { attachment } = request;
+        if (attachment !== undefined && !(await this.attachments.hold(tx, contractId, attachment)))
+          throw contractErrors.unknownAttachment();
         await this.page.keep(tx, stored, request.summary);
         await this.signOffs.fixChain(tx, contract);
         await this.signOffs.addSignOff(tx, contractId, fact);

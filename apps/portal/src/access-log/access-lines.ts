@@ -35,7 +35,7 @@ export async function withId(choice: AccessChoice): Promise<AccessChoice | undef
 }
 
 /** Services in which somebody can read about single people. */
-export const LOGGING = ['outcomes', 'payments', 'benefits'] as const;
+export const LOGGING = ['contracts', 'outcomes', 'payments', 'benefits'] as const;
 
 /** Where each service goes on; null where its log has ended. */
 type Cursors = Readonly<Record<string, string | null>>;

@@ -18,7 +18,7 @@ import { OutcomeFields, PersonField, quantityOf, type ClaimFields } from './clai
 import { ClaimSent } from './claim-sent.js';
 import { EvidenceFields, type EvidenceChoice } from './evidence-fields.js';
 import { useClaimDraft } from './use-claim-draft.js';
-import { keptFiles } from './use-uploads.js';
+import { keptFiles } from '../ui/use-uploads.js';
 
 /** One achieved outcome of one participant is reported. From a due follow-up everything is known but the day and the evidence. */
 export function NewClaimPage() {

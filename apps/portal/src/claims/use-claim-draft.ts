@@ -4,8 +4,8 @@ import type { EvidenceFile } from '@ringvirkning/outcomes-api';
 import { dropDraft, keepDraft, readDraft } from '../api/drafts.js';
 import { todayInDenmark } from '../format/text.js';
 import type { ClaimFields } from './claim-fields.js';
-import type { EvidenceChoice } from './evidence-fields.js';
-import { useUploads } from './use-uploads.js';
+import { evidencePath, type EvidenceChoice } from './evidence-fields.js';
+import { useUploads } from '../ui/use-uploads.js';
 
 interface Written {
   readonly fields: ClaimFields;
@@ -41,7 +41,7 @@ export function useClaimDraft(contractId: string, who: string, { pseudonym, sour
   const [draft, setDraft] = useState<ClaimFields>(began?.value.fields ?? empty);
   const [evidence, setEvidence] = useState<EvidenceChoice>(began?.value.evidence ?? { source, legalBasis: '' });
   const [touched, setTouched] = useState(began !== undefined);
-  const uploads = useUploads(contractId, began?.value.files);
+  const uploads = useUploads<EvidenceFile>(evidencePath(contractId), began?.value.files);
   const files = uploads.files.flatMap(({ kept }) => kept ?? []);
   useEffect(() => {
     if (touched || files.length > 0)

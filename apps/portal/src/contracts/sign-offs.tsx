@@ -9,8 +9,7 @@ import { Section } from '../layout/page.js';
 import { ActionButton } from '../ui/action.js';
 import { useSigning } from '../signing/queries.js';
 import { Table } from '../ui/table.js';
-import { Amount } from '../ui/values.js';
-import { AppropriationForm } from './appropriation-form.js';
+import { AppropriationTable } from './appropriation-table.js';
 import { lackingOf } from './joint-view.js';
 import { Municipalities } from './municipalities.js';
 import { useNames } from './use-contract-context.js';
@@ -121,6 +120,8 @@ const politically = (role: string): boolean => role === 'council' || role === 'c
 const signedPath = (contractId: string, { version, role, party }: GivenSignOff): string =>
   `/api/contracts/${contractId}/sign-offs/signed?${new URLSearchParams({ version: String(version), role, party }).toString()}`;
 
+const attachmentsPath = (contractId: string): string => `/api/contracts/${contractId}/attachments`;
+
 function SignOffTable({
   contract,
   tasks,
@@ -167,6 +168,14 @@ function SignOffTable({
                   <Link to={`/contracts/${contract.id}/signed/${signed.summary}`}>{t('signing.seen')}</Link>
                 </span>
               )}
+              {signed?.attachment && (
+                <span className="cell-note">
+                  <a href={`${attachmentsPath(contract.id)}/${signed.attachment}`} target="_blank" rel="noreferrer">
+                    {t('signing.attached')}
+                    <span className="sr-only"> – {word('role', signed.role)}</span>
+                  </a>
+                </span>
+              )}
               {signed?.isSigned && (
                 <span className="cell-note">
                   <a href={signedPath(contract.id, signed)} download={`${contract.ref}-${signed.role}.json`}>
@@ -209,14 +218,20 @@ function SignOffTable({
                   { label: t('sign.decidedOn'), type: 'date' },
                   { label: t('sign.caseNumber') },
                 ]}
-                act={(note, [decision, decidedOn, caseNumber]) => ({
+                attach={{
+                  path: attachmentsPath(contract.id),
+                  label: t('signing.attach'),
+                  hint: t('signing.attachHint'),
+                  accept: '.pdf,.jpg,.jpeg,.png,.webp,.gif,.heic',
+                }}
+                act={(note, [decision, decidedOn, caseNumber], attachment) => ({
                   path: `/api/contracts/${contract.id}/sign-offs`,
                   body: {
                     version: contract.version,
                     role: line.role,
                     party: line.party,
                     note,
-                    ...{ decision, decidedOn, caseNumber },
+                    ...{ decision, decidedOn, caseNumber, attachment },
                     summary: shown.data?.digest,
                   },
                 })}
@@ -225,52 +240,5 @@ function SignOffTable({
         },
       ]}
     />
-  );
-}
-
-function AppropriationTable({ contract }: { readonly contract: ContractDetails }) {
-  const { t, money } = useText();
-  const may = useMay();
-  const { party } = useNames(contract);
-  const { given, missing } = contract.appropriations;
-  const rows = [
-    ...given.map((one) => ({ ...one, worstCase: undefined })),
-    ...missing.map(({ worstCase, ...one }) => ({
-      ...one,
-      id: `${one.payer}-${one.budgetYear}`,
-      worstCase,
-      amount: '',
-    })),
-  ];
-  return (
-    <>
-      {rows.length > 0 && (
-        <Table
-          caption={t('sign.appropriationsCaption')}
-          rows={rows}
-          rowKey={({ id }) => id}
-          columns={[
-            { key: 'payer', title: t('pay.payer'), heading: true, cell: ({ payer }) => party(payer) },
-            { key: 'year', title: t('sign.year'), cell: ({ budgetYear }) => budgetYear },
-            {
-              key: 'amount',
-              title: t('sign.amount'),
-              figures: true,
-              cell: ({ amount, worstCase }) =>
-                worstCase === undefined ? (
-                  <Amount amount={amount} currency={contract.currency} />
-                ) : worstCase === '0' ? (
-                  t('sign.noAppropriation')
-                ) : (
-                  t('sign.uncovered', { amount: money(worstCase, contract.currency) })
-                ),
-            },
-          ]}
-        />
-      )}
-      {contract.status !== 'ended' && may('contracts.activate') && (
-        <AppropriationForm contract={contract} suggested={missing[0]} />
-      )}
-    </>
   );
 }

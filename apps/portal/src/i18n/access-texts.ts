@@ -46,6 +46,7 @@ export const accessTexts = {
   'access.read.participant': ['En deltager', 'A participant'],
   'access.read.claims': ['Resultatindberetninger', 'Claims'],
   'access.read.claim': ['En resultatindberetning', 'A claim'],
+  'access.read.attachment': ['Bilag til en godkendelse', 'Attachment of a sign-off'],
   'access.read.evidence': ['Dokumentation', 'Evidence'],
   'access.read.enrolment': [
     'Indskrivning: om nogen allerede er deltager',

@@ -30,6 +30,15 @@ export const signingTexts = {
   ],
   'signing.signed': ['Det, der blev underskrevet på', 'What was signed on'],
   'signing.signedAt': ['Første gang underskrevet på {{at}}', 'First signed on {{at}}'],
+  'signing.attach': [
+    'Beslutningen som bilag: slip filen her, eller vælg den',
+    'The decision as an attachment: drop the file here, or choose it',
+  ],
+  'signing.attachHint': [
+    'En PDF eller et billede, højst 25 MB. Det gemmes krypteret, indgår i signaturen og kan ses af dem, der kan læse kontrakten. Streg CPR-numre over.',
+    'A PDF or a picture, at most 25 MB. It is kept encrypted, is part of what is signed, and is seen by those who can read the contract. Black out CPR numbers.',
+  ],
+  'signing.attached': ['Se den vedlagte beslutning', 'See the attached decision'],
   'signing.file': ['Hent underskriften med signatur', 'Download the sign-off with its signature'],
   'signing.seen': ['Se, hvad der blev underskrevet på', 'See what was signed on'],
   'signing.behalf': ['på vegne af {{name}}', 'on behalf of {{name}}'],

@@ -1,5 +1,5 @@
 import { useState, type DragEvent } from 'react';
-import { ChooseFiles } from '../claims/evidence-fields.js';
+import { ChooseFiles } from '../ui/uploads.js';
 import { useText } from '../i18n/i18n.js';
 import { ErrorNotice } from '../ui/notices.js';
 import type { FileImport } from './use-file-import.js';

@@ -5,8 +5,8 @@ import type { ClaimDetails, CorrectionRequest } from '@ringvirkning/outcomes-api
 import { isFault, readNumber } from '@ringvirkning/reading';
 import { ProblemError } from '../api/problem.js';
 import { useAction } from '../api/use-action.js';
-import { EvidenceFields, type EvidenceChoice } from '../claims/evidence-fields.js';
-import { keptFiles, useUploads } from '../claims/use-uploads.js';
+import { EvidenceFields, evidencePath, type EvidenceChoice } from '../claims/evidence-fields.js';
+import { keptFiles, useUploads } from '../ui/use-uploads.js';
 import { useNames } from '../contracts/use-contract-context.js';
 import { todayInDenmark } from '../format/text.js';
 import { useText } from '../i18n/i18n.js';
@@ -36,7 +36,7 @@ export function CorrectForm({ claim, contract, about }: CorrectProps) {
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const sources = terms.verification.evidence.sources as readonly EvidenceChoice['source'][];
   const [evidence, setEvidence] = useState<EvidenceChoice>({ source: sources[0] ?? 'document', legalBasis: '' });
-  const uploads = useUploads(contract.id);
+  const uploads = useUploads(evidencePath(contract.id));
   const isSending = uploads.files.some(({ state }) => state === 'sending');
   const set = (change: Partial<Correction>) => setFields((now) => ({ ...now, ...change }));
   const number = readNumber(fields.quantity);

@@ -3,8 +3,19 @@ import { useAction, type Act } from '../api/use-action.js';
 import { useText } from '../i18n/i18n.js';
 import { Input, TextArea, type FieldProps } from './forms.js';
 import { ErrorNotice } from './notices.js';
+import { UploadField } from './uploads.js';
+import { keptFiles, useUploads } from './use-uploads.js';
 
 type Beside = FieldProps & { readonly type?: 'date' | undefined };
+
+/** A file that may go along: where it is sent while the dialog is open. */
+interface Attaching {
+  readonly path: string;
+  readonly label: string;
+  readonly hint: string;
+  /** Endings of what is taken. */
+  readonly accept: string;
+}
 
 export interface ActionProps<T> {
   readonly label: string;
@@ -16,8 +27,9 @@ export interface ActionProps<T> {
   readonly text?: 'note' | 'reason' | undefined;
   /** What may go along beside: what each is called and what it is for; days, or texts. */
   readonly beside?: readonly Beside[] | undefined;
-  /** @param beside In the order of `beside`. */
-  readonly act: (text: string | undefined, beside: readonly (string | undefined)[]) => Act<T>;
+  readonly attach?: Attaching | undefined;
+  /** @param beside In the order of `beside`. @param attached Digest of the file that was sent. */
+  readonly act: (text: string | undefined, beside: readonly (string | undefined)[], attached?: string) => Act<T>;
   readonly kind?: 'primary' | 'secondary' | 'tertiary' | undefined;
 }
 
@@ -28,6 +40,7 @@ export function ActionButton<T = unknown>({
   ask,
   text,
   beside = [],
+  attach,
   act,
   kind = 'secondary',
 }: ActionProps<T>) {
@@ -35,8 +48,8 @@ export function ActionButton<T = unknown>({
   const dialog = useRef<HTMLDialogElement>(null);
   const action = useAction<T>({ text: t('act.done', { action: about ? `${label} – ${about}` : label }) });
   const needsDialog = ask !== undefined || text !== undefined;
-  const carryOut = (note?: string, marks: readonly (string | undefined)[] = []) => {
-    const its = act(note, marks);
+  const carryOut = (note?: string, marks: readonly (string | undefined)[] = [], attached?: string) => {
+    const its = act(note, marks, attached);
     action.mutate({
       ...its,
       done: (answer) => {
@@ -63,6 +76,7 @@ export function ActionButton<T = unknown>({
             ask={ask}
             text={text}
             beside={beside}
+            attach={attach}
             busy={action.isPending}
             error={action.error}
             cancel={() => dialog.current?.close()}
@@ -80,17 +94,21 @@ interface ConfirmationProps {
   readonly ask: string | undefined;
   readonly text: 'note' | 'reason' | undefined;
   readonly beside: readonly Beside[];
+  readonly attach: Attaching | undefined;
   readonly busy: boolean;
   readonly error: Error | null;
   cancel(): void;
-  confirm(text: string | undefined, beside: readonly (string | undefined)[]): void;
+  confirm(text: string | undefined, beside: readonly (string | undefined)[], attached: string | undefined): void;
 }
 
-function Confirmation({ label, ask, text, beside, busy, error, cancel, confirm }: ConfirmationProps): ReactNode {
+function Confirmation(props: ConfirmationProps): ReactNode {
+  const { label, ask, text, beside, attach, busy, error, cancel, confirm } = props;
   const { t } = useText();
   const [note, setNote] = useState('');
   const [marks, setMarks] = useState<Readonly<Record<number, string>>>({});
   const [missing, setMissing] = useState(false);
+  const uploads = useUploads(attach?.path ?? '');
+  const isSending = uploads.files.some(({ state }) => state === 'sending');
   const heading = useId();
   const submit = () =>
     text === 'reason' && note.trim() === ''
@@ -98,6 +116,7 @@ function Confirmation({ label, ask, text, beside, busy, error, cancel, confirm }
       : confirm(
           note.trim() || undefined,
           beside.map((_, i) => marks[i]?.trim() || undefined),
+          keptFiles(uploads.files).at(-1),
         );
   return (
     <form
@@ -121,6 +140,7 @@ function Confirmation({ label, ask, text, beside, busy, error, cancel, confirm }
           onChange={(event) => setMarks({ ...marks, [i]: event.target.value })}
         />
       ))}
+      {attach && <UploadField uploads={uploads} {...attach} />}
       {text && (
         <TextArea
           label={t(text === 'note' ? 'act.note' : 'act.reason')}
@@ -133,7 +153,7 @@ function Confirmation({ label, ask, text, beside, busy, error, cancel, confirm }
       )}
       {error && <ErrorNotice error={error} focus />}
       <div className="dialog-actions">
-        <button type="submit" className="button button-primary" disabled={busy}>
+        <button type="submit" className="button button-primary" disabled={busy || isSending}>
           {busy ? t('state.saving') : label}
         </button>
         <button type="button" className="button button-secondary" onClick={cancel}>

@@ -12,6 +12,12 @@ import { questions, redraw } from '../support/redraw.js';
 import { settled } from '../support/settled.js';
 import { look, walk, type Offer, type Views } from '../support/walk.js';
 
+/** What the council decided, photographed. */
+const DECISION = {
+  name: 'beslutning.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from('89504e470d0a1a0a0000000d494844520000000100000001', 'hex'),
+};
 const PLACES = ['/', '/contracts', '/what-works', '/provisions', '/try-model', '/work-list'];
 const [PAYMENTS_DUE, CAPITAL, PARTNERSHIP, SHARING] = ['/payments-due', '/capital', '/partnership', '/data-sharing'];
 /** Where the menu would be longer than a row, what is looked up now and then comes last. */
@@ -368,8 +374,19 @@ export const portal = (arrive: () => BrowsedInstance): void =>
             .filter({ hasText: /\d\.\d{3}|\d,\d{3}/ })
             .first()
             .waitFor();
-          await user.confirm(sign);
+          await user.button(sign).first().click();
+          const dialog = user.page.getByRole('dialog');
+          if (role === 'council-member') {
+            await dialog.getByLabel('Vælg filer').setInputFiles(DECISION);
+            await dialog.getByText('Modtaget').waitFor();
+          }
+          await user.button(sign, dialog).click();
           await user.sees(name);
+          const attached = user.page.getByRole('link', {
+            name: /^(Se den vedlagte beslutning|See the attached decision)/,
+          });
+          const opened = await user.page.request.get((await attached.getAttribute('href'))!);
+          expect([opened.status(), (await opened.body()).equals(DECISION.buffer)]).toEqual([200, true]);
         },
       );
 

@@ -15,7 +15,7 @@ export const CONTRACT_STATUSES = ['draft', 'active', 'ended'] as const;
 export const ContractStatusSchema = z.enum(CONTRACT_STATUSES);
 export type ContractStatus = z.infer<typeof ContractStatusSchema>;
 
-const DigestSchema = z.string().regex(/^[0-9a-f]{64}$/);
+export const DigestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const VersionSchema = z.int().positive();
 
 /** Answer of `POST /api/contracts` and `POST /api/contracts/:id/versions`. */
@@ -47,11 +47,23 @@ export const SignOffRequestSchema = z.strictObject({
   caseNumber: plainText(z.string().trim().min(1).max(64))
     .optional()
     .describe('The case that the decision is filed under'),
+  attachment: DigestSchema.optional().describe(
+    'SHA-256 of the decision itself, sent before by `POST /api/contracts/:id/attachments`',
+  ),
   summary: DigestSchema.describe(
     'Digest of what was read (`GET /api/contracts/:id/signing`): nobody signs without having seen what it costs',
   ),
 });
 export type SignOffRequest = z.infer<typeof SignOffRequestSchema>;
+
+/** Answer of `POST /api/contracts/:id/attachments`; size in bytes. */
+export const AttachmentSchema = z.object({
+  digest: DigestSchema,
+  mediaType: z.string(),
+  size: z.int(),
+  warnings: z.array(z.object({ code: z.string(), da: z.string(), en: z.string() })),
+});
+export type Attachment = z.infer<typeof AttachmentSchema>;
 
 /** `by` is the signer's id at the identity provider, `byName` the name the sign-in gave; neither is told by another municipality. */
 export const GivenSignOffSchema = RequiredSignOffSchema.extend({
@@ -63,6 +75,7 @@ export const GivenSignOffSchema = RequiredSignOffSchema.extend({
   decision: z.string().optional(),
   decidedOn: LocalDateSchema.optional(),
   caseNumber: z.string().optional(),
+  attachment: DigestSchema.optional().describe('SHA-256 of the decision: `GET /api/contracts/:id/attachments/:digest`'),
   behalfOf: z.string().optional().describe('Whose mandate it was given by'),
   summary: z
     .string()

@@ -1,8 +1,8 @@
 import { InstantSchema, IdSchema, LocalDateSchema } from '@ringvirkning/message';
 import { z } from 'zod';
+import { DigestSchema } from './http.js';
 
 export const SIGNED_SIGN_OFF_FORMAT = 'ringvirkning-sign-off/1';
-const DigestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What a sign-off says: who gave it for whom and when, on which terms, having read what. */
 export const SignOffStatementSchema = z.strictObject({
@@ -22,6 +22,7 @@ export const SignOffStatementSchema = z.strictObject({
   decision: z.string().optional(),
   decidedOn: LocalDateSchema.optional(),
   caseNumber: z.string().optional(),
+  attachment: DigestSchema.optional().describe('SHA-256 of the file that was attached'),
 });
 export type SignOffStatement = z.infer<typeof SignOffStatementSchema>;
 

@@ -22,6 +22,8 @@ export interface SignOff extends RequiredSignOff {
   /** The day of that decision, and the case it is filed under; kept here alone. */
   readonly decidedOn?: LocalDate | undefined;
   readonly caseNumber?: string | undefined;
+  /** SHA-256 of the file in which the decision is attached; kept here alone. */
+  readonly attachment?: string | undefined;
   /** Digest of the summary that it was given on; unknown for those from before summaries were kept, and for those of other instances. */
   readonly summary?: string | undefined;
   /** There is a signature of it. */

@@ -63,6 +63,7 @@ export function signOff(
     readonly decision?: string | undefined;
     readonly decidedOn?: LocalDate | undefined;
     readonly caseNumber?: string | undefined;
+    readonly attachment?: string | undefined;
     readonly summary?: string | undefined;
   },
   signer: Signer,
@@ -82,14 +83,14 @@ export function signOff(
   if (hasSigned(contract, signer.subject)) throw errors.signedBefore();
   const before = earlierInChain(contract, wanted);
   if (before.length > 0) throw errors.beforeItsTurn(wanted, before);
-  const { role, party, note, decision, decidedOn, caseNumber, summary } = wanted;
+  const { role, party, note, decision, decidedOn, caseNumber, attachment, summary } = wanted;
   const today = dateInDenmark(at);
   if (decidedOn !== undefined && decidedOn > today) throw budgetErrors.decidedLater(decidedOn, today);
   return {
     type: 'signed-off',
     version: contract.version,
     signOff: {
-      ...{ role, party, note, decision, decidedOn, caseNumber, summary, at },
+      ...{ role, party, note, decision, decidedOn, caseNumber, attachment, summary, at },
       mandate: mandate && { id: mandate.id, behalfOf: mandate.byName, giver: mandate.by },
       ...{ by: signer.subject, byName: signer.name, organisation: signer.organisation },
     },

@@ -113,6 +113,27 @@ export const notSignedOff = (wanted: RequiredSignOff) =>
     `${first(nameOf(wanted).en)} has not signed off this version.`,
   );
 
+export const attachmentType = () =>
+  fail.invalid(
+    'contracts.attachment-type',
+    'Et bilag til en godkendelse er en PDF eller et billede.',
+    'What is attached to a sign-off is a PDF or a picture.',
+    {
+      params: { field: 'file' },
+      whatToDo: {
+        da: 'Gem dokumentet som PDF, og vedlæg det igen.',
+        en: 'Save the document as PDF and attach it again.',
+      },
+    },
+  );
+
+export const unknownAttachment = () =>
+  fail.notFound(
+    'contracts.unknown-attachment',
+    'Bilaget findes ikke, eller du har ikke adgang til det. Vedlæg det igen, hvis du er ved at godkende.',
+    'The attachment does not exist, or you have no access to it. Attach it again if you are signing off.',
+  );
+
 export const signedBefore = () =>
   fail.rule(
     'contracts.same-person',

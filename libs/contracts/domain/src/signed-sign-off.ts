@@ -22,14 +22,16 @@ export interface Statement {
   readonly decision?: string | undefined;
   readonly decidedOn?: LocalDate | undefined;
   readonly caseNumber?: string | undefined;
+  /** SHA-256 of the file that was attached. */
+  readonly attachment?: string | undefined;
 }
 
 /** What a sign-off says; undefined for one of another instance, or from before summaries were kept: who gave it on what is not known here. */
 export function statementOf({ id, version, agreement }: Contract, signOff: SignOff): Statement | undefined {
   const { by, summary, mandate, role, party, organisation, byName, at } = signOff;
   if (by === undefined || summary === undefined) return undefined;
-  const { note, decision, decidedOn, caseNumber } = signOff;
-  const said = { byName, behalfOf: mandate?.behalfOf, note, decision, decidedOn, caseNumber };
+  const { note, decision, decidedOn, caseNumber, attachment } = signOff;
+  const said = { byName, behalfOf: mandate?.behalfOf, note, decision, decidedOn, caseNumber, attachment };
   return {
     ...{ contractId: id, ref: agreement.ref, version, termsDigest: agreement.termsDigest, summaryDigest: summary },
     ...{ role, party, organisation, by, at },

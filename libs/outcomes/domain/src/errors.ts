@@ -358,13 +358,6 @@ export const unknownEvidence = () =>
     'The file does not exist, was erased with the person, or you have no access to it.',
   );
 
-export const noFileStore = () =>
-  fail.unavailable(
-    'outcomes.no-file-store',
-    'Der er ikke sat et sted op til filer (FILES_FOLDER). Driften skal se på det.',
-    'No place for files has been set up (FILES_FOLDER). Operations must look at it.',
-  );
-
 export const waitsForSample = () =>
   fail.rule(
     'outcomes.waits-for-sample',

@@ -2,8 +2,11 @@ import type { EventType, MessageType, RequestType, ServiceName } from './event.j
 
 /** `service`: routes under `/api/<name>`, a database and a broker user. `edge`: what people reach, and through it the services. */
 export type Placing = 'service' | 'edge';
-/** What a deployment makes once and keeps: `key` is 32 random bytes in base64, `secret` a random text. */
-export type Generated = 'key' | 'secret';
+/**
+ * What a deployment makes and keeps: `key` is 32 random bytes in base64, `secret` a random text; `file-key` is a key under which the keys of files lie: it may be
+ * made anew while the service runs, and is then a list, the newest first.
+ */
+export type Generated = 'key' | 'file-key' | 'secret';
 
 /**
  * All that the house must know of one service. Broker permissions, addresses, gateway routes, hosting, compose file, AsyncAPI and

@@ -78,15 +78,17 @@ export function readAgain(
 ): Readonly<Record<Hosted, Environment>> {
   const files = changingSecrets(secretsFolder);
   const { SESSION_KEY: _key, OIDC_CLIENT_SECRET: _secret, ...gateway } = environments.gateway;
+  const asFile = ([variable, value]: readonly [string, string]): readonly [string, string] => {
+    const file = files.fileKeys[variable];
+    return file === undefined ? [variable, value] : [`${variable}_FILE`, file];
+  };
   const service = (name: Service): Environment => ({
-    ...environments[name],
+    ...Object.fromEntries(Object.entries(environments[name]).map(asFile)),
     DATABASE_URL: Object.assign(new URL(environments[name]['DATABASE_URL']!), { password: '' }).href,
     DATABASE_PASSWORD_FILE: files.of[name].app,
   });
-  const { EVIDENCE_KEY: _evidence, ...outcomes } = service('outcomes');
   return {
     ...forEachService(service),
-    outcomes: { ...outcomes, EVIDENCE_KEY_FILE: files.evidenceKey },
     gateway: { ...gateway, SESSION_KEY_FILE: files.sessionKey, OIDC_CLIENT_SECRET_FILE: files.gatewayClient },
   };
 }

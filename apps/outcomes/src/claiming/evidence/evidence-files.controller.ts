@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Controller, Get, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import { CurrentActor, Permit, type Person } from '@ringvirkning/auth';
-import { MEDIA_TYPES } from '@ringvirkning/files';
+import { fileHeaders, MEDIA_TYPES } from '@ringvirkning/files';
 import { AcceptsStream, Describe } from '@ringvirkning/http';
 import { IdSchema } from '@ringvirkning/message';
 import { DigestSchema, EvidenceFileSchema } from '@ringvirkning/outcomes-api';
-import { fileHeaders } from './file-headers.js';
 import { OpenEvidenceHandler } from './open-evidence.handler.js';
 import { ReceiveEvidenceHandler } from './receive-evidence.handler.js';
 

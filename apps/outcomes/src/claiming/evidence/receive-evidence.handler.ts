@@ -1,20 +1,15 @@
 import type { IncomingMessage } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@ringvirkning/auth';
-import { pdfText, type FileStore, type KeptFile, type ReceivedFile } from '@ringvirkning/files';
+import { holdsCpr, type KeptFile, type ReceivedFile } from '@ringvirkning/files';
 import { CLOCK, type Clock } from '@ringvirkning/kernel';
 import type { EvidenceFile } from '@ringvirkning/outcomes-api';
 import { Database } from '@ringvirkning/persistence';
-import { cprIn } from '@ringvirkning/reading';
 import { KnownContracts } from '../../known-contracts/known-contracts.js';
 import { ContractStore } from '../../persistence/contract.store.js';
 import { EvidenceFileStore, type StoredFile } from '../../persistence/evidence-file.store.js';
 import { EvidenceFiles } from './evidence-files.js';
 import { fileNameOf } from './file-name.js';
-
-/** Larger PDFs are pictures of paper, and are not looked through for text. */
-const LARGEST_READ = 8_000_000;
 
 const CPR_IN_FILE = {
   code: 'outcomes.cpr-in-file',
@@ -87,7 +82,8 @@ export class ReceiveEvidenceHandler {
       return stored;
     });
     const { digest, mediaType, size, at } = file;
-    const warnings = (await holdsCpr(this.evidence.store, file)) ? [CPR_IN_FILE] : [];
+    const open = () => this.evidence.store.open(contractId, digest, file.key);
+    const warnings = (await holdsCpr(file, open)) ? [CPR_IN_FILE] : [];
     return { contractId, digest, mediaType, size, at, warnings };
   }
 
@@ -98,9 +94,3 @@ export class ReceiveEvidenceHandler {
 
 const announced = ({ headers }: IncomingMessage): number | undefined =>
   headers['content-length'] === undefined ? undefined : Number(headers['content-length']);
-
-/** Whether the text layer of a PDF holds a personal number; what cannot be read does not. */
-async function holdsCpr(store: FileStore, { contractId, digest, key, mediaType, size }: StoredFile): Promise<boolean> {
-  if (mediaType !== 'application/pdf' || size > LARGEST_READ) return false;
-  return cprIn((await pdfText(await buffer(await store.open(contractId, digest, key)))) ?? '');
-}

@@ -1,31 +1,38 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { EvidenceFile } from '@ringvirkning/outcomes-api';
 import { upload } from '../api/http.js';
 
-export interface UploadedFile {
+/** What a service says of a file that it keeps; size in bytes. */
+export interface KeptFile {
+  readonly digest: string;
+  readonly size: number;
+  /** Worth a second look, not errors. */
+  readonly warnings: readonly { readonly code: string; readonly da: string; readonly en: string }[];
+}
+
+export interface UploadedFile<Kept extends KeptFile = KeptFile> {
   readonly id: string;
   readonly file: File;
   readonly state: 'sending' | 'kept' | 'refused';
   /** How much has been sent, 0–1. */
   readonly share: number;
-  readonly kept?: EvidenceFile;
+  readonly kept?: Kept;
   readonly error?: unknown;
 }
 
-export interface Uploads {
-  readonly files: readonly UploadedFile[];
+export interface Uploads<Kept extends KeptFile = KeptFile> {
+  readonly files: readonly UploadedFile<Kept>[];
   add(files: Iterable<File>): void;
   remove(id: string): void;
   retry(id: string): void;
   clear(): void;
 }
 
-/** Files go out as soon as they are chosen, each on its own, so that the form itself is sent at once. */
-export function useUploads(contractId: string, before: readonly EvidenceFile[] = []): Uploads {
-  const [files, setFiles] = useState<readonly UploadedFile[]>(() => before.map(arrived));
+/** Files go out to this path as soon as they are chosen, each on its own, so that the form itself is sent at once. */
+export function useUploads<Kept extends KeptFile>(path: string, before: readonly Kept[] = []): Uploads<Kept> {
+  const [files, setFiles] = useState<readonly UploadedFile<Kept>[]>(() => before.map(arrived));
   const running = useRef(new Map<string, AbortController>());
   const change = useCallback(
-    (id: string, to: Partial<UploadedFile>) =>
+    (id: string, to: Partial<UploadedFile<Kept>>) =>
       setFiles((now) => now.map((one) => (one.id === id ? { ...one, ...to } : one))),
     [],
   );
@@ -33,8 +40,8 @@ export function useUploads(contractId: string, before: readonly EvidenceFile[] =
     (id: string, file: File) => {
       const stop = new AbortController();
       running.current.set(id, stop);
-      upload<EvidenceFile>({
-        path: `/api/outcomes/contracts/${contractId}/evidence-files`,
+      upload<Kept>({
+        path,
         file,
         signal: stop.signal,
         progress: (share) => change(id, { share }),
@@ -45,7 +52,7 @@ export function useUploads(contractId: string, before: readonly EvidenceFile[] =
         )
         .finally(() => running.current.delete(id));
     },
-    [contractId, change],
+    [path, change],
   );
   const stop = (id: string): void => running.current.get(id)?.abort();
   useEffect(() => {
@@ -77,7 +84,7 @@ export function useUploads(contractId: string, before: readonly EvidenceFile[] =
 }
 
 /** A file that arrived earlier; the browser has it no more. */
-const arrived = (kept: EvidenceFile): UploadedFile => ({
+const arrived = <Kept extends KeptFile>(kept: Kept): UploadedFile<Kept> => ({
   id: crypto.randomUUID(),
   file: new File([], ''),
   state: 'kept',

@@ -1,5 +1,5 @@
 /** What a browser can show without running anything. */
-const SHOWN = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/gif'];
+const SHOWN: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/gif'];
 
 /** Tells the browser to believe the recognised type, and to let the content do nothing. Others than PDF and pictures are downloaded, under a name that tells nothing of anybody. */
 export function fileHeaders({ mediaType, digest }: { readonly mediaType: string; readonly digest: string }): Headers {
