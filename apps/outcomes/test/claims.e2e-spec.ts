@@ -420,6 +420,18 @@ describe('the work list', () => {
     expect((await of('fatima')).filter(({ kind }) => kind === 'returned')).toMatchObject([{ claimId }]);
     expect((await world.get('erik', '/work-list')).body).toEqual({ counts: {}, more: [], items: [], behind: [] });
   });
+  it('names a person by the own key of whoever enrolled the person, and to nobody else', async () => {
+    now = instant('2025-06-01T10:00:00Z');
+    const contractId = await world.contract();
+    const participantId = await world.enrol(contractId, { referredOn: '2024-12-03', key: 'u-17' });
+    await world.claim(contractId, participantId, { on: '2024-12-10' });
+    const keys = async (who: string) =>
+      ((await world.get(who, '/work-list?limit=200')).body['items'] as { contractId: string; key: string | null }[])
+        .filter((task) => task.contractId === contractId)
+        .map(({ key }) => key);
+    expect(await keys('anna')).toEqual([null]);
+    expect([...new Set(await keys('fatima'))]).toEqual(['u-17']);
+  });
   it.each<[string, object, { referredOn: string; movedIn?: string }, string[]]>([
     ['names a follow-up of the last 90 days', {}, { referredOn: '2024-12-03', movedIn: '2024-12-10' }, ['m3', 'm6']],
     ['does not name an older one', {}, { referredOn: '2024-12-02', movedIn: '2024-12-10' }, ['m6']],

@@ -4,6 +4,7 @@ import { Api, json, type Origin, type TokenFor } from './api.js';
 import { seedFairChance } from './fair-chance/seed-fair-chance.js';
 import { draftNextAgreement } from './more-contracts/draft-next-agreement.js';
 import { seedContractB } from './more-contracts/seed-contract-b.js';
+import { seedSupplierContract } from './more-contracts/seed-supplier-contract.js';
 import { seedSampledContract } from './more-contracts/seed-sampled-contract.js';
 import type { Progress } from './progress.js';
 
@@ -44,5 +45,6 @@ export async function seed({
     draftNextAgreement(api),
   ]);
   await seedSampledContract(api, until, progress);
+  await seedSupplierContract(api, progress);
   await askForReminders(api);
 }

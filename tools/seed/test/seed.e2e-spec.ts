@@ -142,6 +142,7 @@ describe('the seeded instance', () => {
     const interventions = Map.groupBy(steps, ({ intervention }) => intervention.da);
     expect([...interventions.keys()].sort()).toEqual([
       'Bolig, uddannelse og arbejde',
+      'Bostøtte',
       'Egen bolig med støtte',
       'Mentor',
     ]);
@@ -291,6 +292,9 @@ describe('the seeded instance', () => {
     expect(await tasks('municipal-director')).toEqual(expect.arrayContaining(['sign-off']));
     expect(await tasks('council-member')).toEqual(expect.arrayContaining(['sign-off']));
     expect(await tasks('verifier')).toEqual(expect.arrayContaining(['verify']));
+    expect(await tasks('supplier')).toEqual(
+      expect.arrayContaining(['returned', 'follow-up-overdue', 'follow-up-due', 'measurement-due']),
+    );
   });
   it('has an objection of the investor that waits for a decision', async () => {
     const disputed = await api.all<{ claimId: string }>(
@@ -321,7 +325,7 @@ describe('the seeded instance', () => {
     const before = await Promise.all(['FCF-ST-BASILS', 'AAR-UH-2024', 'AAR-UH-B'].map(summary));
     await run();
     expect(await Promise.all(['FCF-ST-BASILS', 'AAR-UH-2024', 'AAR-UH-B'].map(summary))).toEqual(before);
-    expect((await api.get<ContractPage>('controller', '/api/contracts?limit=50')).items).toHaveLength(5);
+    expect((await api.get<ContractPage>('controller', '/api/contracts?limit=50')).items).toHaveLength(6);
   });
   it('goes on where it is when the demo is seeded again on a later day', async () => {
     const before = await summary('AAR-UH-2024');

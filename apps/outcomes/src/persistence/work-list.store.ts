@@ -26,6 +26,7 @@ interface TaskRow {
   objection_id: string | null;
   participant_id: string;
   pseudonym: string;
+  key: string | null;
   outcome: string;
   follow_up: string | null;
   achieved_on: string | null;
@@ -131,7 +132,9 @@ async function list(
   more: readonly string[] = [],
 ): Promise<Work> {
   const rows = await tx.query<TaskRow[]>(
-    `${withContracts} SELECT w.*, (SELECT p.pseudonym FROM participant p WHERE p.participant_id = w.participant_id), (SELECT count(*)::int FROM (SELECT 1 ${from} LIMIT ${TASKS_COUNTED + 1}) AS counted) AS total
+    `${withContracts} SELECT w.*, (SELECT p.pseudonym FROM participant p WHERE p.participant_id = w.participant_id),
+       (SELECT CASE WHEN p.enrolled_organisation = $2 THEN p.external_key END FROM participant p WHERE p.participant_id = w.participant_id) AS key,
+       (SELECT count(*)::int FROM (SELECT 1 ${from} LIMIT ${TASKS_COUNTED + 1}) AS counted) AS total
      FROM (SELECT ${told}, ${since} AS place ${from} ORDER BY ${since}, ${after} LIMIT greatest($3::int, 1)) w
      ORDER BY w.place, w.participant_id, w.claim_id`,
     [subject, organisation, limit, ...more],
@@ -154,6 +157,7 @@ const toTask = (kind: Task['kind'], row: TaskRow): Task => ({
   objectionId: row.objection_id ?? undefined,
   participantId: row.participant_id,
   pseudonym: row.pseudonym,
+  key: row.key,
   outcome: row.outcome,
   followUp: row.follow_up,
   on: row.achieved_on === null ? undefined : localDate(row.achieved_on),

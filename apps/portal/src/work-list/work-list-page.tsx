@@ -196,8 +196,8 @@ const ORDER: readonly Task['kind'][] = [
   'attest',
   'verify',
   'decide-objection',
-  'follow-up-due',
   'follow-up-overdue',
+  'follow-up-due',
   'measurement-due',
 ];
 
@@ -221,7 +221,8 @@ function OutcomeTasks({ list }: { readonly list: WorkList }): ReactNode {
               heading: true,
               cell: (task) => (
                 <>
-                  <span className="pseudonym">{task.pseudonym}</span> – <OutcomeName task={task} />
+                  <span className="pseudonym">{task.pseudonym}</span> {task.key && `(${task.key}) `}–{' '}
+                  <OutcomeName task={task} />
                   {task.note && <span className="cell-note">{task.note}</span>}
                 </>
               ),

@@ -328,6 +328,7 @@ export const TASK_KINDS = [
   'returned',
 ] as const;
 /** One task of `GET /work-list`; `since` is how long it has waited (claims), `dueOn` when it is to be done (follow-ups, measurements for the dialogue: `outcome` is the measure, `followUp` how many months after the start). */
+/** `key`: only for the organisation that enrolled the person. */
 export const TaskSchema = z.object({
   kind: z.enum(TASK_KINDS),
   contractId: IdSchema,
@@ -337,6 +338,7 @@ export const TaskSchema = z.object({
   objectionId: IdSchema.optional(),
   participantId: IdSchema,
   pseudonym: z.string(),
+  key: z.string().nullable(),
   outcome: z.string(),
   followUp: z.string().nullable(),
   on: LocalDateSchema.optional(),

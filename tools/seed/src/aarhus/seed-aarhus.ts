@@ -1,5 +1,5 @@
 import { addDays, addMonths, localDate, type LocalDate } from '@ringvirkning/kernel';
-import { json, several, type Api } from '../api.js';
+import { json, several, type Api, type DemoUser } from '../api.js';
 import { attest, claimIds, importClaims, paymentsKnow, payUpTo, runsOf, sendEvidence, verify } from '../claim-steps.js';
 import { digestOf, refOf, toCsv, type SyntheticClaim } from '../claim-rows.js';
 import type { Progress } from '../progress.js';
@@ -18,16 +18,17 @@ export interface Enrolled {
   readonly pseudonym: string;
 }
 
-/** People are enrolled under the case worker's own keys and get their contract-local pseudonyms; there is no CPR number behind synthetic people. */
+/** People are enrolled under the own keys of whoever works with them and get their contract-local pseudonyms; there is no CPR number behind synthetic people. */
 export async function enrol(
   api: Api,
   contractId: string,
   ref: string,
   people: readonly Enrolment[],
+  by: DemoUser = 'case-worker',
 ): Promise<Map<string, Enrolled>> {
   const enrolled = await several(people, ({ person, referredOn, startedOn }) =>
     api.post<Enrolled>(
-      'case-worker',
+      by,
       `/api/outcomes/contracts/${contractId}/participants`,
       `${ref}:${person}`,
       json({ referredOn, startedOn, key: person }),

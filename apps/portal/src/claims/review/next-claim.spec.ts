@@ -10,6 +10,7 @@ const task = (claimId: string, kind: Task['kind'] = 'verify'): Task => ({
   contractTitle: 'K',
   participantId: 'p',
   pseudonym: 'P-1',
+  key: null,
   outcome: 'x',
   followUp: null,
 });
