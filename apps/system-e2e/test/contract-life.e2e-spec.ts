@@ -201,7 +201,7 @@ describe('the whole life of a contract between two municipalities', () => {
     const controller = await life.at('aarhus', 'controller', 'payments');
     expect([
       await controller.figure('Brutto'),
-      await controller.figure('Betalt'),
+      await controller.figure('Anvist'),
       await controller.figure('Mangler'),
     ]).toEqual([...['142.000 kr.', '120.000 kr.', '0 kr.']]);
     expect(faultsOf(controller)).toEqual([]);

@@ -87,6 +87,7 @@ export function EntryForm({ budget, isDraft }: { readonly budget: ContractBudget
         hint={t('sign.amountHint', { currency: budget.currency })}
         error={isWrong ? t('sign.amountWrong') : undefined}
         inputMode="decimal"
+        required
         value={amount}
         onChange={({ target }) => setAmount(target.value)}
       />
@@ -118,7 +119,13 @@ function Grounds({
 }) {
   const { t } = useText();
   const field = (key: 'body' | 'caseNumber' | 'financing' | 'reason' | 'account', label: TextKey, hint?: string) => (
-    <Input label={t(label)} hint={hint} value={texts[key]} onChange={({ target }) => change({ [key]: target.value })} />
+    <Input
+      label={t(label)}
+      hint={hint}
+      required={key !== 'account'}
+      value={texts[key]}
+      onChange={({ target }) => change({ [key]: target.value })}
+    />
   );
   return (
     <>
@@ -128,6 +135,7 @@ function Grounds({
           <Input
             label={t('years.decidedOn')}
             type="date"
+            required
             value={texts.on}
             onChange={({ target }) => change({ on: target.value })}
           />

@@ -37,7 +37,7 @@ export const commonTexts = {
   'nav.partnership': ['Partnerskab', 'Partnership'],
   'nav.more': ['Mere', 'More'],
   'nav.sharing': ['Datadeling', 'Data sharing'],
-  'nav.access': ['Opslag', 'Access log'],
+  'nav.access': ['Hvem har set hvad', 'Who saw what'],
   'nav.operations': ['Drift', 'Operations'],
   'service.contracts': ['Kontrakter', 'Contracts'],
   'service.outcomes': ['Resultater', 'Outcomes'],

@@ -64,6 +64,11 @@ export const runTexts = {
   'calendar.title': ['Kalender for kørsler', 'Calendar of runs'],
   'calendar.last': ['Seneste kørsel', 'Last run'],
   'calendar.noneYet': ['Ingen endnu', 'None yet'],
+  'calendar.now': ['Nu', 'Now'],
+  'calendar.nowHint': [
+    'Der er resultater, som endnu ikke er anvist.',
+    'There are outcomes that are not authorised yet.',
+  ],
   'calendar.next': ['Næste kørsel kan ventes', 'Next run may be expected'],
   'calendar.nextHint': [
     'Når det næste, vilkårene gør betalbart, er opgjort og indsigelsesfristen er udløbet',

@@ -30,7 +30,7 @@ export function PaymentsTab() {
         <Loaded<RunPage> query={runs}>{({ items }) => <Runs runs={items} />}</Loaded>
         <NewRun contractId={contract.id} blocked={summary.data?.openRun != null} />
       </Section>
-      <RunCalendar />
+      <RunCalendar isOpen={Number(summary.data?.open ?? 0) > 0} />
       {runs.data?.items.some(({ status }) => status === 'authorised') && (
         <ContractTransfers contractId={contract.id} contractRef={contract.ref} />
       )}
@@ -105,7 +105,9 @@ function Runs({ runs }: { readonly runs: RunPage['items'] }) {
             key: 'amount',
             title: t('runs.amount'),
             total: true,
-            value: ({ amount, currency }) => moneyOf(amount, currency),
+            // What was cancelled is no part of the sum.
+            value: ({ status, amount, currency }) => (status === 'cancelled' ? undefined : moneyOf(amount, currency)),
+            cell: ({ amount, currency }) => <Amount amount={amount} currency={currency} />,
           },
           {
             key: 'act',

@@ -30,7 +30,7 @@ export function RunActions({ runId, no, status, amount, currency, about, contrac
       at={`/api/payments/runs/${runId}`}
       next={next}
       ask={{ certify: t('runs.certifyAsk', params), authorise: t('runs.authoriseAsk', params) }}
-      stop={next ? { label: t('runs.cancel'), step: 'cancellation' } : undefined}
+      stop={next ? { label: t('runs.cancel'), step: 'cancellation', ask: t('runs.cancelAsk', params) } : undefined}
       about={about}
       certifies={shown === undefined ? { lookAt: `/contracts/${contractId}/payments/${runId}` } : { shown }}
     />

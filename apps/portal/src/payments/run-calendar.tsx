@@ -12,18 +12,25 @@ import { Badge, Facts } from '../ui/values.js';
 addTexts(runTexts);
 
 /** The runs of a contract in time: the last one, when the next may be expected, and what the terms make payable when. */
-export function RunCalendar() {
+export function RunCalendar({ isOpen }: { readonly isOpen: boolean }) {
   const { t } = useText();
   const { contract } = useContractContext();
   const calendar = useRunCalendar(contract.id);
   return (
     <Section title={t('calendar.title')}>
-      <Loaded<Calendar> query={calendar}>{(data) => <Days calendar={data} />}</Loaded>
+      <Loaded<Calendar> query={calendar}>{(data) => <Days calendar={data} isOpen={isOpen} />}</Loaded>
     </Section>
   );
 }
 
-function Days({ calendar: { last, next, items } }: { readonly calendar: Calendar }) {
+function Days({
+  calendar: { last, next, items },
+  isOpen,
+}: {
+  readonly calendar: Calendar;
+  /** Whether something is payable already that no run has paid. */
+  readonly isOpen: boolean;
+}) {
   const { t, date, say } = useText();
   const { contract, outcome, followUp, terms } = useContractContext();
   const cohort = (code: string): string => {
@@ -47,7 +54,9 @@ function Days({ calendar: { last, next, items } }: { readonly calendar: Calendar
               t('calendar.noneYet')
             ),
           ],
-          [t('calendar.next'), next === null ? t('calendar.nothing') : date(next), t('calendar.nextHint')],
+          isOpen
+            ? [t('calendar.next'), t('calendar.now'), t('calendar.nowHint')]
+            : [t('calendar.next'), next === null ? t('calendar.nothing') : date(next), t('calendar.nextHint')],
         ]}
       />
       <Table

@@ -11,7 +11,8 @@ interface TwoPersonActionsProps {
   /** What each of the two confirms. */
   readonly ask: { readonly certify: string; readonly authorise: string };
   /** How it is stopped with a reason, as long as it may be. */
-  readonly stop?: { readonly label: string; readonly step: 'cancellation' | 'objection' } | undefined;
+  readonly stop?:
+    { readonly label: string; readonly step: 'cancellation' | 'objection'; readonly ask?: string } | undefined;
   readonly about?: string | undefined;
   /** What goes with a certification: what was shown. Without it one has to look first, where this leads. */
   readonly certifies?: { readonly shown: string } | { readonly lookAt: string } | undefined;
@@ -53,6 +54,7 @@ export function TwoPersonActions({ at, next, ask, stop, about, certifies }: TwoP
           kind="tertiary"
           label={stop.label}
           about={about}
+          ask={stop.ask}
           text="reason"
           act={(reason) => step(stop.step, { reason })}
         />

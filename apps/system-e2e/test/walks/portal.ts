@@ -501,7 +501,7 @@ export const portal = (arrive: () => BrowsedInstance): void =>
         await head.goTo(REF, 'payments');
         await head.sees('Anvist');
         await eventually(async () =>
-          expect([await head.figure('Betalt'), await head.figure('Mangler')]).toEqual(['110.000 kr.', '0 kr.']),
+          expect([await head.figure('Anvist'), await head.figure('Mangler')]).toEqual(['110.000 kr.', '0 kr.']),
         );
         await settled(instance);
       });

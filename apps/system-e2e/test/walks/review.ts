@@ -164,7 +164,8 @@ export const review = (arrive: () => BrowsedInstance): void =>
       const supplier = await as('supplier');
       await supplier.page.setViewportSize(PHONE);
       await supplier.open('/work-list');
-      await supplier.press(supplier.page.getByRole('link', { name: /^Ret og send igen/ }).first());
+      const row = supplier.page.locator('tr').filter({ hasText: 'Skemaet er ikke underskrevet' });
+      await supplier.press(row.getByRole('link', { name: /^Ret og send igen/ }));
       await supplier.sees('Skemaet er ikke underskrevet; genfremsend');
       expect(new URL(supplier.page.url()).pathname).toBe(`${returned}/correct`);
       await supplier.page

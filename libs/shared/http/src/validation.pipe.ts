@@ -34,6 +34,9 @@ export class ValidationPipe extends StandardSchemaValidationPipe {
   }
 }
 
+/** Of a text that is empty, how short it is says less. */
+const EMPTY = { da: 'skal udfyldes', en: 'must be filled in' };
+
 /** One fault of a zod schema as problem details tell it. */
 export function detailOf(issue: Issue): ErrorDetail {
   const own = issue.code === 'custom' ? (issue.params?.['da'] as unknown) : undefined;
@@ -48,7 +51,6 @@ export function detailOf(issue: Issue): ErrorDetail {
   return {
     path: hideCpr(issue.path.map(String).join('.')),
     code: `http.${issue.code.replaceAll('_', '-')}`,
-    da: hideCpr(da),
-    en: hideCpr(issue.message),
+    ...(issue.input === '' ? EMPTY : { da: hideCpr(da), en: hideCpr(issue.message) }),
   };
 }

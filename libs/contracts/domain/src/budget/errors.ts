@@ -145,8 +145,8 @@ export function belowCommitted(year: {
   const { da, en } = amounts(year.currency);
   return fail.rule(
     'contracts.below-committed',
-    `I budgetåret ${budgetYear} er der så ${da(left)} tilbage, og kontrakten kan koste ${da(committed)}.`,
-    `In the budget year ${budgetYear}, ${en(left)} is left then, and the contract may cost ${en(committed)}.`,
+    `I budgetåret ${budgetYear} er der så bevilget ${da(left)} ${year.currency}, og kontrakten kan koste ${da(committed)} ${year.currency}.`,
+    `In the budget year ${budgetYear}, ${year.currency} ${en(left)} is appropriated then, and the contract may cost ${year.currency} ${en(committed)}.`,
     {
       params: { budgetYear },
       whatToDo: {
