@@ -6,6 +6,7 @@ import {
   isOurs,
   procurementRemark,
   riskCarriedIn,
+  vatRemark,
 } from '@ringvirkning/contracts-domain';
 import { dateInDenmark, sum, type Instant, type LocalDate } from '@ringvirkning/kernel';
 import { plannedYears, plansAnything, remarksOn, worstCases } from '@ringvirkning/terms';
@@ -43,6 +44,7 @@ export function summarise(contract: Contract, terms: Terms, courses: Courses, no
     remarks: [
       ...remarksOn(terms).map(({ code, da, en }) => ({ code: `contracts.${code}`, da, en })),
       ...procurement(terms, courses, today),
+      ...vat(terms),
     ],
     required: [...agreement.requiredSignOffs],
     chain: agreement.chain
@@ -60,6 +62,11 @@ function procurement(terms: Terms, { expected, most }: Courses, today: LocalDate
   const total = (course: Years): bigint => sum([...course.values()].flatMap((years) => [...years.values()]));
   const remark = procurementRemark(terms, { expected: total(expected), most: total(most) }, today);
   return remark ? [{ code: 'contracts.procurement', ...remark }] : [];
+}
+
+function vat(terms: Terms): SigningSummary['remarks'] {
+  const remark = vatRemark(terms);
+  return remark ? [{ code: 'contracts.vat', ...remark }] : [];
 }
 
 /** Where the plan is dear early, little success may cost a year more than much: each column is told as it is. */

@@ -236,6 +236,7 @@ export const SECTIONS: readonly FormSection[] = [
           needed('share', 'number'),
           { ...choice('from', codes('parties')), label: 'fromPayer' },
           several('outcomes', codes('outcomes')),
+          choice('vat', words('vat', 'exempt', 'liable', 'outside')),
         ],
       },
     ],

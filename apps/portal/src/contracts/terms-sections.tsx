@@ -160,12 +160,13 @@ function Payers() {
 
 function Payees() {
   const text = useText();
-  const { t } = text;
+  const { t, word } = text;
   const { terms, party } = useContractContext();
-  const lines = terms.payees.map(({ party: id, share, from, outcomes }) => {
-    const line = { party: party(id), share: termsShare(share, text) };
-    const paid = from ? t('terms.shareFrom', { ...line, from: party(from) }) : t('terms.share', line);
-    return ofOutcomesLine(paid, outcomes, terms, text);
+  const lines = terms.payees.map(({ party: id, share, from, outcomes, vat }) => {
+    const part = { party: party(id), share: termsShare(share, text) };
+    const paid = from ? t('terms.shareFrom', { ...part, from: party(from) }) : t('terms.share', part);
+    const line = ofOutcomesLine(paid, outcomes, terms, text);
+    return vat === undefined ? line : t('terms.vat', { line, vat: word('vat', vat) });
   });
   return <List title={t('terms.payees')} items={lines} />;
 }

@@ -80,6 +80,7 @@ export const formTexts = {
   'field.uplift': ['Tillæg til prisen (0,4 er 40 %)', 'Added to the price (0.4 is 40%)'],
   'field.deadweight': ['Andel, der ville være sket alligevel', 'Share that would have happened anyway'],
   'field.per': ['Opgøres for', 'Settled for'],
+  'field.vat': ['Moms af det, der leveres', 'VAT of what is delivered'],
   'field.fromPayer': ['Kun af det, denne betaler', 'Only of what this party pays'],
   'field.share': ['Andel (fx 0,5 eller 2/3)', 'Share (such as 0.5 or 2/3)'],
   'field.from': ['Fra', 'From'],

@@ -35,6 +35,7 @@ const WORDS: Readonly<Record<string, Sentence>> = {
   payers: word('Betalere', 'Payers'),
   parts: word('Betaler', 'Payer'),
   payees: word('Modtager', 'Payee'),
+  vat: word('Moms', 'VAT'),
   capital: word('Kapital', 'Capital'),
   assumptions: word('Antagelse', 'Assumption'),
   sources: word('Kilde', 'Source'),

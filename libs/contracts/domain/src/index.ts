@@ -18,6 +18,7 @@ export * as contractErrors from './errors.js';
 export * from './hear.js';
 export * from './money-differences.js';
 export * from './procurement.js';
+export * from './vat.js';
 export * from './signed-sign-off.js';
 export * from './negotiation.js';
 export { isCopy, isOurs } from './joint.js';

@@ -93,6 +93,13 @@ const CAPITAL_KINDS: Words = {
   'first-loss-guarantee': word('underskudsgaranti', 'first-loss guarantee'),
 };
 
+/** VAT of what is delivered for a payment. */
+export const VAT_WORDS = {
+  exempt: word('momsfri', 'exempt from VAT'),
+  liable: word('momspligtig', 'liable to VAT'),
+  outside: word('uden for momsloven', 'outside the VAT act'),
+} as const satisfies Words;
+
 /** The choices of each field of a terms document, in words; a spec holds that each of the schema's has its own. */
 export const VALUE_WORDS: Readonly<Record<string, Words>> = {
   rounding: {
@@ -100,6 +107,7 @@ export const VALUE_WORDS: Readonly<Record<string, Words>> = {
     down: word('nedad', 'down'),
   },
   kind: { ...PARTY_KINDS, ...PRICE_KINDS, ...OUTCOME_KINDS, ...CAPITAL_KINDS, ...AMENDMENT_WORDS },
+  vat: VAT_WORDS,
   because: END_REASON_WORDS,
   underWay: UNDER_WAY_WORDS,
   roles: PARTY_ROLE_WORDS,

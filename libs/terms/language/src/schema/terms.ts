@@ -101,6 +101,9 @@ const payers = z.strictObject({
   parts: z.array(payerPart).min(1),
   otherwise: code.optional().meta({ description: 'Pays for people without a known paying municipality' }),
 });
+/** What is delivered for a payment, by momsloven: exempt (§ 13), liable, or outside it. */
+const vat = z.enum(['exempt', 'liable', 'outside']);
+
 const payee = z.strictObject({
   party: code.meta({
     description:
@@ -109,6 +112,10 @@ const payee = z.strictObject({
   share,
   from: code.optional().meta({ description: 'Only for what this payer pays' }),
   outcomes: outcomesPaid,
+  vat: vat.optional().meta({
+    description:
+      'VAT of what is delivered for this payment, as stated; no amount follows from it. Without it the terms state nothing',
+  }),
 });
 
 const indexation = z.strictObject({
