@@ -65,7 +65,8 @@ function Years({ years, currency, ref }: ContractBudget) {
   const figure = (key: Figure) => ({
     key,
     title: t(TITLES[key]),
-    value: (year: ContractBudgetYear) => moneyOf(year[key], currency, { whole: true }),
+    // Before a year begins nothing lapses with it.
+    value: (year: ContractBudgetYear) => moneyOf(year[key] ?? undefined, currency, { whole: true }),
   });
   // What seldom happens has a column in the years in which it did.
   const isTold = (key: Figure) => !SELDOM.includes(key) || years.some((year) => Number(year[key] ?? 0) !== 0);

@@ -79,7 +79,7 @@ const TITLES = {
   uncovered: 'years.uncovered',
   spent: 'years.spent',
   left: 'years.left',
-  lapses: 'years.lapses',
+  lapses: 'budgets.lapsesMost',
 } as const;
 
 function YearSection({ year }: { readonly year: number }) {
@@ -87,7 +87,8 @@ function YearSection({ year }: { readonly year: number }) {
   const figure = (key: keyof typeof TITLES) => ({
     key,
     title: t(TITLES[key]),
-    value: (row: DepartmentYear) => moneyOf(row[key], row.currency, { whole: true }),
+    // Before a year begins nothing lapses with it.
+    value: (row: DepartmentYear) => moneyOf(row[key] ?? undefined, row.currency, { whole: true }),
   });
   return (
     <Section title={t('budgets.year', { year })}>

@@ -100,5 +100,6 @@ export const budgetTexts = {
     'Proposed budget of {{year}} before the council',
   ],
   'budgets.reading': ['Andenbehandling af budget {{year}}', 'Second reading of the budget of {{year}}'],
+  'budgets.lapsesMost': ['Bortfalder højst', 'Lapses at most'],
   'budgets.lapses': ['Bevillinger for {{year}} bortfalder efter', 'Appropriations of {{year}} lapse after'],
 } as const;
