@@ -132,10 +132,10 @@ async function list(
   more: readonly string[] = [],
 ): Promise<Work> {
   const rows = await tx.query<TaskRow[]>(
-    `${withContracts} SELECT w.*, (SELECT p.pseudonym FROM participant p WHERE p.participant_id = w.participant_id),
-       (SELECT CASE WHEN p.enrolled_organisation = $2 THEN p.external_key END FROM participant p WHERE p.participant_id = w.participant_id) AS key,
-       (SELECT count(*)::int FROM (SELECT 1 ${from} LIMIT ${TASKS_COUNTED + 1}) AS counted) AS total
+    `${withContracts} SELECT w.*, p.pseudonym, p.key, (SELECT count(*)::int FROM (SELECT 1 ${from} LIMIT ${TASKS_COUNTED + 1}) AS counted) AS total
      FROM (SELECT ${told}, ${since} AS place ${from} ORDER BY ${since}, ${after} LIMIT greatest($3::int, 1)) w
+     -- One by one: joined, all people there are would be read.
+     CROSS JOIN LATERAL (SELECT pseudonym, CASE WHEN enrolled_organisation = $2 THEN external_key END AS key FROM participant o WHERE o.participant_id = w.participant_id OFFSET 0) p
      ORDER BY w.place, w.participant_id, w.claim_id`,
     [subject, organisation, limit, ...more],
   );
